@@ -1,0 +1,83 @@
+"""Addresses of the database, the files and the mail server, as Django wants them."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+MAIL = "django.core.mail.backends."
+
+
+def database(url: str) -> dict[str, Any]:
+    """Turn postgresql://user:password@host:5432/name?option=value into a database."""
+    parts = _split("DATABASE_URL", url, {"postgres", "postgresql"})
+    options: dict[str, Any] = dict(parse_qsl(parts.query))
+    host = options.pop("host", unquote(parts.hostname or ""))
+    name = unquote(parts.path.lstrip("/"))
+    if not name:
+        raise ImproperlyConfigured("DATABASE_URL must end in the name of a database.")
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": name,
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": host,
+        "PORT": str(parts.port or ""),
+        "OPTIONS": options,
+    }
+
+
+def storage(url: str, folder: Path) -> dict[str, Any]:
+    """Turn a folder, or s3://key:secret@bucket?endpoint=…&region=…, into a storage."""
+    if not url.startswith("s3://"):
+        location = Path(url) if url else folder
+        if "://" in url or not location.is_absolute():
+            raise ImproperlyConfigured("STORAGE_URL must be /a/folder or s3://bucket.")
+        backend = "django.core.files.storage.FileSystemStorage"
+        return {"BACKEND": backend, "OPTIONS": {"location": location}}
+    parts = _split("STORAGE_URL", url, {"s3"})
+    query = dict(parse_qsl(parts.query))
+    options: dict[str, Any] = {
+        "bucket_name": parts.hostname,
+        "access_key": unquote(parts.username or "") or None,
+        "secret_key": unquote(parts.password or "") or None,
+        "endpoint_url": query.pop("endpoint", None),
+        "region_name": query.pop("region", None),
+        "location": parts.path.strip("/"),
+        "default_acl": "private",
+        "file_overwrite": True,
+    }
+    if query:
+        raise ImproperlyConfigured(f"STORAGE_URL has an unknown option: {min(query)}.")
+    return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
+
+
+def mail(url: str) -> dict[str, Any]:
+    """Turn smtp://user:password@host:587 (smtps:// for TLS throughout) into settings."""
+    parts = _split("EMAIL_URL", url, {"console", "smtp", "smtps"})
+    if parts.scheme == "console":
+        return {"EMAIL_BACKEND": f"{MAIL}console.EmailBackend"}
+    secure = parts.scheme == "smtps"
+    return {
+        "EMAIL_BACKEND": f"{MAIL}smtp.EmailBackend",
+        "EMAIL_HOST": parts.hostname or "localhost",
+        "EMAIL_PORT": parts.port or (465 if secure else 587),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": secure,
+        "EMAIL_USE_TLS": not secure and bool(parts.username),
+        "EMAIL_TIMEOUT": 10,
+    }
+
+
+def _split(name: str, url: str, schemes: set[str]) -> SplitResult:
+    parts = urlsplit(url)
+    try:
+        parts.port  # noqa: B018 (reading it checks it)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{name}: {error}.") from error
+    if parts.scheme not in schemes:
+        expected = " or ".join(f"{scheme}://" for scheme in sorted(schemes))
+        raise ImproperlyConfigured(f"{name} must begin with {expected}.")
+    return parts

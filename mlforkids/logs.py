@@ -1,0 +1,70 @@
+"""Log lines as JSON, each with the id of the request that it belongs to.
+
+Nothing that a child typed is logged: no bodies, no names, no query strings.
+"""
+
+import json
+import logging
+import re
+import uuid
+from collections.abc import Callable
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from time import monotonic
+
+from django.http import HttpRequest, HttpResponse
+
+current_request: ContextVar[str] = ContextVar("current_request", default="")
+logger = logging.getLogger("mlforkids.requests")
+SECRET_IN_PATH = re.compile(r"(?<=/scratch/)[^/]+|(?<=/saved-models/)[^/]+")
+ID_FROM_PROXY = re.compile(r"[A-Za-z0-9-]{8,64}")
+
+
+class RequestId(logging.Filter):
+    """Adds the request's id to every line written while it is answered."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.request_id = current_request.get()
+        return True
+
+
+class JsonLines(logging.Formatter):
+    """One line, one JSON object."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        when = datetime.fromtimestamp(record.created, UTC)
+        line = {
+            "time": when.isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": record.getMessage(),
+        }
+        if request_id := getattr(record, "request_id", ""):
+            line["request"] = request_id
+        if record.exc_info:
+            line["trace"] = self.formatException(record.exc_info)
+        return json.dumps(line, ensure_ascii=False)
+
+
+class RequestIds:
+    """Middleware: gives each request an id, tells it, and logs how it was answered."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request."""
+        given = request.headers.get("X-Request-ID", "")
+        request_id = given if ID_FROM_PROXY.fullmatch(given) else uuid.uuid4().hex
+        token = current_request.set(request_id)
+        started = monotonic()
+        try:
+            response = self.get_response(request)
+            response["X-Request-ID"] = request_id
+            milliseconds = round((monotonic() - started) * 1000)
+            path = SECRET_IN_PATH.sub("…", request.path)
+            status = response.status_code
+            logger.info("%s %s %s %sms", request.method, path, status, milliseconds)
+            return response
+        finally:
+            current_request.reset(token)
