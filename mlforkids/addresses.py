@@ -54,7 +54,7 @@ def storage(url: str, folder: Path) -> dict[str, Any]:
 
 
 def mail(url: str) -> dict[str, Any]:
-    """Turn smtp://user:password@host:587 (smtps:// for TLS throughout) into settings."""
+    """Turn smtp://user:password@host:587 (or smtps://) into settings."""
     parts = _split("EMAIL_URL", url, {"console", "smtp", "smtps"})
     if parts.scheme == "console":
         return {"EMAIL_BACKEND": f"{MAIL}console.EmailBackend"}

@@ -50,7 +50,7 @@ class Services:
 
     @property
     def sockets(self) -> Path:
-        """The folder of the sockets: in the data folder, unless its path is too long."""
+        """The folder of the sockets: beside the data, unless its path is too long."""
         folder = self.data / "run"
         longest = os.fsencode(folder / POSTGRES_SOCKET)
         if len(longest) <= SOCKET_PATH_LIMIT:
@@ -273,7 +273,8 @@ def _redis(program: str) -> str:
 def _in_package(name: str, path: str) -> str:
     """Find a program in a package without the cost of importing it."""
     spec = find_spec(name)
-    assert spec is not None and spec.origin is not None
+    if spec is None or spec.origin is None:
+        raise ServiceProblem(f"The package {name} is missing: run bin/serve.")
     return str(Path(spec.origin).parent / path)
 
 

@@ -219,6 +219,8 @@ REST_FRAMEWORK = {
 # What browsers are told
 
 HTTPS = envbool("HTTPS", False)
+# Proxies in front of us that tell the truth about the visitor's address and https.
+TRUSTED_PROXIES = envlist("TRUSTED_PROXIES") or ["127.0.0.1"]
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_AGE = 14 * 24 * 60 * 60
 SECURE_SSL_REDIRECT = False  # The web server or the proxy listens on one of the two.

@@ -1,20 +1,27 @@
 """The table of contents of the site."""
 
-from importlib.util import find_spec
-
 from django.contrib import admin
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
+from django.views.i18n import JavaScriptCatalog
 
+from classrooms.views import home
 from mlforkids import health
 
 urlpatterns = [
+    path("", home, name="home"),
+    path("", include("classrooms.urls")),
+    path("", include("projects.urls")),
+    path("", include("training.urls")),
+    path("account/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+    path(
+        "jsi18n/",
+        login_not_required(JavaScriptCatalog.as_view()),
+        name="javascript-catalog",
+    ),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
-    path("admin/", admin.site.urls),
-    path("account/", include("allauth.urls")),
 ]
-for app in ["classrooms", "projects", "training"]:
-    if find_spec(f"{app}.urls"):
-        urlpatterns.append(path("", include(f"{app}.urls")))
 
 handler500 = "mlforkids.errors.server_error"

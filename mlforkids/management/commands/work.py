@@ -1,0 +1,46 @@
+"""The worker process: the only one with TensorFlow."""
+
+import os
+import signal
+import threading
+from argparse import ArgumentParser
+from typing import Any
+
+import dramatiq
+from django.core.management import BaseCommand
+from django.utils.module_loading import autodiscover_modules
+
+# Read by TensorFlow and OpenMP when an actor loads them.
+CALM = {
+    "OMP_NUM_THREADS": "1",  # Threads that fight for two cores take far longer.
+    "TFDF_DISABLE_WELCOME_MESSAGE": "1",  # It takes a worker for a notebook.
+    "TF_CPP_MIN_LOG_LEVEL": "2",
+}
+MILLISECONDS_TO_STOP = 4_000
+
+
+class Command(BaseCommand):
+    """Do what was queued."""
+
+    help = "Run one worker process. `serve` runs everything."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Take the number of jobs at a time."""
+        parser.add_argument("--threads", type=int, default=2)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Work until told to stop; what is unfinished then goes back to the queue."""
+        # One process, unlike Dramatiq's own command, whose master and child share
+        # no memory worth the name here, and leave the child behind when killed.
+        os.environ.update({name: os.environ.get(name, CALM[name]) for name in CALM})
+        stop = threading.Event()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: stop.set())
+        broker = dramatiq.get_broker()
+        broker.emit_after("process_boot")
+        autodiscover_modules("tasks")
+        worker = dramatiq.Worker(broker, worker_threads=options["threads"])
+        worker.start()
+        stop.wait()
+        worker.stop(timeout=MILLISECONDS_TO_STOP)
+        broker.close()
