@@ -16,7 +16,7 @@ from django.http import HttpRequest, HttpResponse
 
 current_request: ContextVar[str] = ContextVar("current_request", default="")
 logger = logging.getLogger("mlforkids.requests")
-SECRET_IN_PATH = re.compile(r"(?<=/scratch/)[^/]+|(?<=/saved-models/)[^/]+")
+SECRET_IN_PATH = re.compile(r"(?<=/scratch/)[^/\s]+|(?<=/saved-models/)[^/\s]+")
 ID_FROM_PROXY = re.compile(r"[A-Za-z0-9-]{8,64}")
 
 
@@ -28,6 +28,13 @@ class RequestId(logging.Filter):
         return True
 
 
+class WithTrace(logging.Filter):
+    """Lets through what was raised, not what was answered."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        return bool(record.exc_info)
+
+
 class JsonLines(logging.Formatter):
     """One line, one JSON object."""
 
@@ -37,7 +44,7 @@ class JsonLines(logging.Formatter):
             "time": when.isoformat(timespec="milliseconds"),
             "level": record.levelname.lower(),
             "logger": record.name,
-            "message": record.getMessage(),
+            "message": SECRET_IN_PATH.sub("…", record.getMessage()),
         }
         if request_id := getattr(record, "request_id", ""):
             line["request"] = request_id
@@ -62,9 +69,10 @@ class RequestIds:
             response = self.get_response(request)
             response["X-Request-ID"] = request_id
             milliseconds = round((monotonic() - started) * 1000)
-            path = SECRET_IN_PATH.sub("…", request.path)
             status = response.status_code
-            logger.info("%s %s %s %sms", request.method, path, status, milliseconds)
+            logger.info(
+                "%s %s %s %sms", request.method, request.path, status, milliseconds
+            )
             return response
         finally:
             current_request.reset(token)

@@ -264,7 +264,10 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = envstr("EMAIL_FROM", "mlforkids@localhost")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"request_id": {"()": "mlforkids.logs.RequestId"}},
+    "filters": {
+        "request_id": {"()": "mlforkids.logs.RequestId"},
+        "with_trace": {"()": "mlforkids.logs.WithTrace"},
+    },
     "formatters": {"json": {"()": "mlforkids.logs.JsonLines"}},
     "handlers": {
         "lines": {
@@ -277,5 +280,6 @@ LOGGING = {
         "handlers": ["lines"],
         "level": envchoice("LOG_LEVEL", "ERROR" if TESTING else "INFO", LOG_LEVELS),
     },
-    "loggers": {"django.server": {"handlers": ["lines"], "propagate": False}},
+    # Answers without a trace are in mlforkids.requests already.
+    "loggers": {"django.request": {"filters": ["with_trace"]}},
 }
