@@ -1,7 +1,6 @@
 """All settings. What differs by place is an environment variable (docs/settings.md)."""
 
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -152,9 +151,10 @@ DRAMATIQ_BROKER = {
         "dramatiq.middleware.Callbacks",
         "dramatiq.middleware.Retries",
         "django_dramatiq.middleware.DbConnectionsMiddleware",
-        *(["training.worker.WorkerPulse"] if find_spec("training.worker") else []),
     ],
 }
+
+WORKER_MEMORY = envint("WORKER_MEMORY", 3000)  # MiB; more, and it starts afresh.
 
 # Who may come in
 

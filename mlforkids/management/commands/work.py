@@ -10,11 +10,13 @@ import dramatiq
 from django.core.management import BaseCommand
 from django.utils.module_loading import autodiscover_modules
 
+from training.worker import WorkerPulse
+
 # Read by TensorFlow and OpenMP when an actor loads them.
 CALM = {
     "OMP_NUM_THREADS": "1",  # Threads that fight for two cores take far longer.
     "TFDF_DISABLE_WELCOME_MESSAGE": "1",  # It takes a worker for a notebook.
-    "TF_CPP_MIN_LOG_LEVEL": "2",
+    "TF_CPP_MIN_LOG_LEVEL": "3",  # What matters is raised; the rest is about GPUs.
 }
 MILLISECONDS_TO_STOP = 4_000
 
@@ -37,6 +39,7 @@ class Command(BaseCommand):
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())
         broker = dramatiq.get_broker()
+        broker.add_middleware(WorkerPulse())
         broker.emit_after("process_boot")
         autodiscover_modules("tasks")
         worker = dramatiq.Worker(broker, worker_threads=options["threads"])
