@@ -1,0 +1,44 @@
+import { fill, gettext, ngettext } from "./words.js";
+
+export const GOOD_START = 5; // Examples in a label before the computer can be tested.
+const SMALL_SHARE = 1 / 3; // Of the largest label.
+
+/** Says what to do next on the Train page; `ready` when the computer can learn. */
+export function nextStep({ fields, labels }) {
+  if (fields.length === 0) {
+    return { words: gettext("Start here: add a column for each thing you know.") };
+  }
+  if (labels.length < 2) {
+    return {
+      words: gettext("Now add at least two labels for the computer to tell apart."),
+    };
+  }
+  const empty = labels.find((label) => label.example_count === 0);
+  if (empty) {
+    return { words: fill(gettext("Put some examples into “%(name)s”."), empty) };
+  }
+  const thin = labels.find((label) => label.example_count < GOOD_START);
+  if (thin) return { words: askForMore(thin), ready: true };
+  return { words: adviceOnBalance(labels) ?? gettext(ALL_GOOD), ready: true };
+}
+
+const ALL_GOOD = "Looks good! The computer can learn from this.";
+
+function askForMore(label) {
+  const missing = GOOD_START - label.example_count;
+  const words = ngettext(
+    "“%(name)s” needs %(missing)s more example for a good start.",
+    "“%(name)s” needs %(missing)s more examples for a good start.",
+    missing,
+  );
+  return fill(words, { name: label.name, missing });
+}
+
+/** Points out a label with much less than the largest; null when all is well. */
+export function adviceOnBalance(labels) {
+  const largest = Math.max(0, ...labels.map((label) => label.example_count));
+  const small = labels.find((label) => label.example_count < largest * SMALL_SHARE);
+  if (!small) return null;
+  const words = "“%(name)s” has much less than the others. Add some more to it.";
+  return fill(gettext(words), small);
+}

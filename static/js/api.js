@@ -1,0 +1,77 @@
+import { delay, pauseBefore } from "./timing.js";
+import { gettext } from "./words.js";
+
+const TRIES = 4;
+const WORTH_ANOTHER_TRY = new Set([502, 503, 504]);
+
+/** What the server said when it said no: one sentence, and the status. */
+export class Refusal extends Error {
+  constructor(sentence, status, fields = {}) {
+    super(sentence);
+    this.name = "Refusal";
+    this.status = status;
+    this.fields = fields;
+  }
+}
+
+export const api = {
+  get: (path) => send("GET", path),
+  post: (path, json = {}) => send("POST", path, { json }),
+  patch: (path, json) => send("PATCH", path, { json }),
+  delete: (path, json) => send("DELETE", path, { json }),
+  upload: (path, form) => send("POST", path, { form }),
+  /** For a POST that may come twice without harm: it is tried again like a GET. */
+  postAgain: (path, json) => send("POST", path, { json, again: true }),
+};
+
+/** Sends a request, again if that is safe, and returns the JSON of the answer. */
+async function send(method, path, { json, form, again = method !== "POST" } = {}) {
+  const tries = again ? TRIES : 1;
+  for (let attempt = 0; ; attempt += 1) {
+    const last = attempt + 1 >= tries;
+    try {
+      const response = await fetch(path, optionsFor(method, json, form));
+      if (last || !WORTH_ANOTHER_TRY.has(response.status)) return await read(response);
+    } catch (error) {
+      if (error instanceof Refusal) throw error;
+      if (last) throw new Refusal(gettext(OFFLINE), 0);
+    }
+    await delay(pauseBefore(attempt));
+  }
+}
+
+const OFFLINE = "I cannot reach the server. Check the network, then try again.";
+
+function optionsFor(method, json, form) {
+  const headers = { Accept: "application/json" };
+  if (method !== "GET") headers["X-CSRFToken"] = csrfToken();
+  if (json !== undefined) headers["Content-Type"] = "application/json";
+  const body = json === undefined ? form : JSON.stringify(json);
+  return { method, headers, body, credentials: "same-origin" };
+}
+
+/** The cookie is newer than the page when somebody logged in again elsewhere. */
+function csrfToken() {
+  const cookie = /(?:^|; )csrftoken=([^;]+)/.exec(document.cookie);
+  return cookie
+    ? decodeURIComponent(cookie[1])
+    : document.querySelector('meta[name="csrf-token"]').content;
+}
+
+async function read(response) {
+  if (response.status === 204) return null;
+  const answer = await response.json().catch(() => null);
+  if (response.ok) return answer;
+  throw new Refusal(sentenceIn(answer), response.status, answer ?? {});
+}
+
+/** Finds the sentence in `{"detail": …}`, `{"field": ["…"]}` or a list. */
+export function sentenceIn(answer) {
+  if (typeof answer === "string" && answer) return answer;
+  const values = answer && typeof answer === "object" ? Object.values(answer) : [];
+  for (const value of values) {
+    const sentence = typeof value === "object" ? sentenceIn(value) : value;
+    if (typeof sentence === "string" && sentence) return sentence;
+  }
+  return gettext("That did not work. Please try again.");
+}

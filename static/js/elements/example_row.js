@@ -1,0 +1,92 @@
+import { fromTemplate, make, part, tell } from "./dom.js";
+import { formatNumber } from "../numbers.js";
+import { fill, gettext } from "../words.js";
+
+/** Returns what an example holds, as words: "height 5.1, colour red". */
+export function describe(example, fields) {
+  const known = fields.filter((field) => example.values[field.number] != null);
+  return known
+    .map((field) => `${field.name} ${inWords(field, example.values[field.number])}`)
+    .join(", ");
+}
+
+export function inWords(field, value) {
+  if (value == null) return gettext("not known");
+  return field.kind === "number" ? formatNumber(value) : value;
+}
+
+/**
+ * One example in a bucket: a `<li>` that can be picked, changed, moved, deleted.
+ *
+ * Speaks upwards: "example-picked", "example-edit", "example-delete",
+ * "example-again", each with the example.
+ */
+export class ExampleRow {
+  constructor(example, fields, { mayChange, mayDelete }) {
+    this.example = example;
+    this.element = fromTemplate("example-template");
+    this.element.dataset.id = example.id;
+    this.#show(fields);
+    this.#listen();
+    part(this.element, "pick").hidden = !mayDelete;
+    part(this.element, "edit").hidden = !mayChange;
+    part(this.element, "delete").hidden = !mayDelete;
+    this.element.draggable = mayChange;
+  }
+
+  get picked() {
+    return part(this.element, "pick").checked;
+  }
+
+  set picked(picked) {
+    part(this.element, "pick").checked = picked;
+  }
+
+  /** Says how storing it goes: "saving", "saved", or a problem in words. */
+  showState(state, problem = "") {
+    this.element.classList.toggle("is-saving", state === "saving");
+    this.element.classList.toggle("is-unsaved", state === "unsaved");
+    part(this.element, "again").hidden = state !== "unsaved";
+    part(this.element, "edit").disabled = state === "saving";
+    part(this.element, "pick").disabled = state !== "saved";
+    this.element.querySelector(".example-note")?.remove();
+    if (problem) {
+      const note = make("p", { class: "example-note", role: "alert" }, problem);
+      part(this.element, "values").append(note);
+    }
+  }
+
+  #show(fields) {
+    const { values, author } = this.example;
+    const cells = fields.map((field) => cell(field, values[field.number]));
+    part(this.element, "values").replaceChildren(...cells);
+    if (author) this.element.title = fill(gettext("Added by %(author)s"), { author });
+    const words = describe(this.example, fields);
+    const pick = part(this.element, "pick");
+    pick.setAttribute("aria-label", fill(gettext("Pick %(words)s"), { words }));
+  }
+
+  #listen() {
+    const { element, example } = this;
+    const say = (name) => () => tell(element, name, { row: this, example });
+    part(element, "pick").addEventListener("change", say("example-picked"));
+    part(element, "edit").addEventListener("click", say("example-edit"));
+    part(element, "delete").addEventListener("click", say("example-delete"));
+    part(element, "again").addEventListener("click", say("example-again"));
+    element.addEventListener("dragstart", say("example-drag"));
+  }
+}
+
+function cell(field, value) {
+  const known = value != null;
+  return make(
+    "span",
+    {},
+    make("span", { class: "example-field" }, field.name, " "),
+    make(
+      "span",
+      { class: known ? "example-value" : "example-missing" },
+      inWords(field, value),
+    ),
+  );
+}

@@ -1,0 +1,112 @@
+import { make } from "./dom.js";
+import { formatPercent, formatTime } from "../numbers.js";
+import { fill, gettext, ngettext } from "../words.js";
+
+/**
+ * Every training of a project, newest first; picking two compares them.
+ *
+ *   history.show(models);
+ */
+class ModelHistory extends HTMLElement {
+  #models = [];
+  #picked = [];
+
+  show(models) {
+    this.#models = models;
+    this.#picked = this.#picked.filter((id) => models.some((model) => model.id === id));
+    const names = ["", gettext("When"), gettext("Examples"), gettext("How good")];
+    const heads = names.map((name) => make("th", { scope: "col" }, name));
+    const rows = models.map((model) => this.#row(model));
+    const table = make(
+      "table",
+      { class: "table" },
+      make("thead", {}, make("tr", {}, ...heads)),
+      make("tbody", {}, ...rows),
+    );
+    const comparison = make("p", { class: "lead", role: "status" });
+    this.replaceChildren(make("div", { class: "table-scroll" }, table), comparison);
+    this.#compare();
+  }
+
+  #row(model) {
+    const when = formatTime(model.requested_at);
+    const pick = make("input", {
+      type: "checkbox",
+      disabled: model.status !== "ready",
+    });
+    pick.checked = this.#picked.includes(model.id);
+    pick.setAttribute(
+      "aria-label",
+      fill(gettext("Compare the one of %(when)s"), { when }),
+    );
+    pick.addEventListener("change", () => this.#pick(model.id, pick.checked));
+    const row = make(
+      "tr",
+      { "data-id": model.id },
+      make("td", {}, pick),
+      make("td", {}, when, model.is_current ? inUse() : null),
+      make("td", { class: "number" }, String(model.example_count ?? "")),
+      make("td", {}, howGood(model)),
+    );
+    return row;
+  }
+
+  /** Keeps the two that were picked last. */
+  #pick(id, picked) {
+    this.#picked = this.#picked.filter((each) => each !== id);
+    if (picked) this.#picked = [...this.#picked, id].slice(-2);
+    this.#compare();
+  }
+
+  #compare() {
+    for (const row of this.querySelectorAll("tbody tr")) {
+      const picked = this.#picked.includes(row.dataset.id);
+      row.classList.toggle("is-picked", picked);
+      row.querySelector("input").checked = picked;
+    }
+    const two = this.#models.filter(({ id }) => this.#picked.includes(id));
+    const words = two.length === 2 ? compare(two[1], two[0]) : "";
+    this.querySelector("[role=status]").textContent = words;
+  }
+}
+
+function inUse() {
+  return make("span", { class: "badge badge-go" }, gettext("in use"));
+}
+
+function howGood({ status, problem, evaluation }) {
+  if (status === "failed") return problem || gettext("did not work");
+  if (status === "cancelled") return gettext("stopped");
+  if (status !== "ready") return gettext("learning now");
+  if (evaluation?.accuracy == null) return gettext("too few examples to say");
+  const percent = formatPercent(evaluation.accuracy);
+  return fill(gettext("%(percent)s right"), { percent });
+}
+
+function compare(older, newer) {
+  const more = newer.example_count - older.example_count;
+  const count = Math.abs(more);
+  const words =
+    more < 0
+      ? ngettext("%(count)s example less", "%(count)s examples less", count)
+      : ngettext("%(count)s example more", "%(count)s examples more", count);
+  const change = changeInWords(older.evaluation, newer.evaluation);
+  const sentence = gettext("The newer one learnt from %(more)s. %(change)s");
+  return fill(sentence, { more: fill(words, { count }), change });
+}
+
+function changeInWords(older, newer) {
+  if (older?.accuracy == null || newer?.accuracy == null) {
+    return gettext("There were too few examples to say which is better.");
+  }
+  const from = formatPercent(older.accuracy);
+  const to = formatPercent(newer.accuracy);
+  if (from === to) return gettext("Both are equally good.");
+  const words =
+    newer.accuracy > older.accuracy
+      ? gettext("It got better: from %(from)s to %(to)s right.")
+      : gettext("It got worse: from %(from)s to %(to)s right.");
+  return fill(words, { from, to });
+}
+
+customElements.define("model-history", ModelHistory);

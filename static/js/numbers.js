@@ -1,0 +1,44 @@
+/** Numbers as people type and read them. */
+
+const OTHER_DIGITS = /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]/g;
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i;
+
+/** Returns the number that somebody typed, null for nothing, NaN for no number. */
+export function parseNumber(typed) {
+  const digits = typed
+    .trim()
+    .replace(OTHER_DIGITS, asciiDigit)
+    .replace(/\u2212/g, "-")
+    .replace(/\u066b/g, ".");
+  if (digits === "") return null;
+  const plain = /^[^.]*,[^.,]*$/.test(digits) ? digits.replace(",", ".") : digits;
+  return NUMBER.test(plain) ? Number(plain) : NaN;
+}
+
+function asciiDigit(digit) {
+  const code = digit.codePointAt(0);
+  return code < 0x900 ? code & 0xf : code - 0x966;
+}
+
+export function formatNumber(number) {
+  return new Intl.NumberFormat(language(), {
+    maximumSignificantDigits: 12,
+    useGrouping: false,
+  }).format(number);
+}
+
+/** Writes 0.87 as 87 %: the only place where confidences are multiplied. */
+export function formatPercent(share) {
+  return new Intl.NumberFormat(language(), { style: "percent" }).format(share);
+}
+
+export function formatTime(moment) {
+  return new Intl.DateTimeFormat(language(), {
+    dateStyle: "medium",
+    timeStyle: "short",
+  }).format(new Date(moment));
+}
+
+function language() {
+  return globalThis.document?.documentElement.lang || "en";
+}

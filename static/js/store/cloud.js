@@ -1,0 +1,130 @@
+import { api } from "../api.js";
+
+/** A project that lives on the server, and everything a page may do to it. */
+export class CloudProject {
+  #path;
+
+  constructor(id) {
+    this.id = id;
+    this.#path = `/api/projects/${id}/`;
+  }
+
+  rename(name) {
+    return api.patch(this.#path, { name });
+  }
+
+  delete(reason) {
+    return api.delete(this.#path, reason ? { reason } : {});
+  }
+
+  labels() {
+    return api.get(`${this.#path}labels/`);
+  }
+
+  addLabel(name) {
+    return api.post(`${this.#path}labels/`, { name });
+  }
+
+  changeLabel(number, change) {
+    return api.patch(`${this.#path}labels/${number}/`, change);
+  }
+
+  /** Deletes a label; returns its examples, as `restoreLabel` wants them. */
+  async deleteLabel(number) {
+    return (await api.delete(`${this.#path}labels/${number}/`)).deleted;
+  }
+
+  async restoreLabel(number, examples) {
+    const label = await api.postAgain(`${this.#path}labels/${number}/restore/`, {});
+    if (examples.length > 0) await this.restoreExamples(examples);
+    return label;
+  }
+
+  addField(field) {
+    return api.post(`${this.#path}fields/`, field);
+  }
+
+  changeField(number, change) {
+    return api.patch(`${this.#path}fields/${number}/`, change);
+  }
+
+  deleteField(number) {
+    return api.delete(`${this.#path}fields/${number}/`);
+  }
+
+  restoreField(number) {
+    return api.postAgain(`${this.#path}fields/${number}/restore/`, {});
+  }
+
+  /** A page of examples, newest first: `{ label, after }` or `{ ids }`. */
+  examples(wanted) {
+    const query = new URLSearchParams(
+      Object.entries(wanted).filter(([, value]) => value != null),
+    );
+    return api.get(`${this.#path}examples/?${query}`);
+  }
+
+  /** Stores an example; the id that the browser made lets it come twice. */
+  addExample({ id, label, values }) {
+    return api.postAgain(`${this.#path}examples/`, { id, label, values });
+  }
+
+  changeExample(id, change) {
+    return api.patch(`${this.#path}examples/${id}/`, change);
+  }
+
+  async deleteExamples(ids) {
+    return (await api.post(`${this.#path}examples/delete/`, { ids })).deleted;
+  }
+
+  moveExamples(ids, label) {
+    return api.postAgain(`${this.#path}examples/move/`, { ids, label });
+  }
+
+  restoreExamples(examples) {
+    return api.postAgain(`${this.#path}examples/restore/`, { examples });
+  }
+
+  /** Looks at a table, or adds its good rows: `{ file }` or `{ text }`. */
+  importExamples(table, { preview }) {
+    const form = new FormData();
+    if (table.file) form.set("file", table.file);
+    else form.set("text", table.text);
+    form.set("preview", preview);
+    form.set("skip_bad", true);
+    return api.upload(`${this.#path}examples/import/`, form);
+  }
+
+  model() {
+    return api.get(`${this.#path}model/`);
+  }
+
+  models() {
+    return api.get(`${this.#path}models/`);
+  }
+
+  /** Returns the root of the tree that a trained model shows of itself. */
+  async tree(files) {
+    return (await api.get(`${files}tree.json`)).root;
+  }
+
+  train() {
+    return api.post(`${this.#path}model/`);
+  }
+
+  cancelTraining() {
+    return api.post(`${this.#path}model/cancel/`);
+  }
+
+  deleteModel() {
+    return api.delete(`${this.#path}model/`);
+  }
+
+  renewKey() {
+    return api.post(`${this.#path}key/`);
+  }
+
+  revokeKey() {
+    return api.delete(`${this.#path}key/`);
+  }
+}
