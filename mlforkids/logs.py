@@ -16,7 +16,10 @@ from django.http import HttpRequest, HttpResponse
 
 current_request: ContextVar[str] = ContextVar("current_request", default="")
 logger = logging.getLogger("mlforkids.requests")
-SECRET_IN_PATH = re.compile(r"(?<=/scratch/)[^/\s]+|(?<=/saved-models/)[^/\s]+")
+SECRET_IN_PATH = re.compile(
+    r"(?<=/scratch/)[^/\s]+|(?<=/saved-models/)[^/\s]+"
+    r"|(?<=/confirm-email/)[^/\s]+|(?<=/reset/key/)[^/\s]+"
+)
 ID_FROM_PROXY = re.compile(r"[A-Za-z0-9-]{8,64}")
 
 

@@ -29,6 +29,7 @@ SERVICE_USER = "mlforkids"  # PostgreSQL refuses to run as root.
 SOCKET_PATH_LIMIT = 107  # Bytes; the kernel's, for Unix sockets.
 POSTGRES_SOCKET = ".s.PGSQL.5432"
 REDIS_SOCKET = "redis.sock"
+SECONDS_TO_GO = 10  # Those whose server was killed notice soon.
 SECONDS_TO_START = 60  # After a crash PostgreSQL first reads its journal.
 
 
@@ -50,10 +51,11 @@ class Services:
 
     @property
     def sockets(self) -> Path:
-        """The folder of the sockets: beside the data, unless its path is too long."""
+        """The folder of the sockets: beside the data, unless its name does not do."""
         folder = self.data / "run"
         longest = os.fsencode(folder / POSTGRES_SOCKET)
-        if len(longest) <= SOCKET_PATH_LIMIT:
+        # PostgreSQL's clients take a comma for the end of a first address.
+        if len(longest) <= SOCKET_PATH_LIMIT and "," not in str(folder):
             return folder
         name = hashlib.sha256(os.fsencode(self.data)).hexdigest()[:16]
         return Path(tempfile.gettempdir()) / f"mlforkids-{os.geteuid()}-{name}"
@@ -115,7 +117,7 @@ class Services:
         self._make_private(self.sockets)
         self._open_the_way(self.data, Path(_postgres("postgres")))
         self._init_database()
-        self._forget_stale_pid()
+        self._forget_killed_server()
         folder = shlex.quote(f'unix_socket_directories="{self.sockets}"')
         options = f"-c listen_addresses= -c {folder} -c unix_socket_permissions=0700"
         self._run(
@@ -144,14 +146,26 @@ class Services:
         )  # fmt: skip
         unfinished.rename(self.postgres_folder)
 
-    def _forget_stale_pid(self) -> None:
-        """Remove the pid file of a killed server if its number is another's now."""
-        pid_file = self.postgres_folder / "postmaster.pid"
-        with suppress(FileNotFoundError):
-            pid = int(pid_file.read_text().split("\n")[0])
-            command = Path(f"/proc/{pid}/cmdline")
-            if not command.exists() or b"postgres" not in command.read_bytes():
-                pid_file.unlink()
+    def _forget_killed_server(self) -> None:
+        """Remove what a killed server left, once its processes are all gone.
+
+        PostgreSQL does so too, unless another program has got the number by now.
+        """
+        deadline = time.monotonic() + SECONDS_TO_GO
+        while self._is_at_work():
+            if time.monotonic() > deadline:
+                return  # PostgreSQL itself will say what is wrong.
+            time.sleep(0.05)
+        (self.postgres_folder / "postmaster.pid").unlink(missing_ok=True)
+        (self.sockets / f"{POSTGRES_SOCKET}.lock").unlink(missing_ok=True)
+
+    def _is_at_work(self) -> bool:
+        """Whether a process, even one left over, is in the database's folder."""
+        for process in Path("/proc").glob("[0-9]*/cwd"):
+            with suppress(OSError):
+                if process.readlink() == self.postgres_folder:
+                    return True
+        return False
 
     def _start_redis(self) -> None:
         self._make_private(self.sockets)
@@ -181,7 +195,8 @@ class Services:
             except BlockingIOError:
                 return
             subprocess.Popen(
-                [sys.executable, "-S", __file__, str(self.data), str(post.fileno())],
+                [sys.executable, "-m", "mlforkids.services", str(self.data)],
+                cwd=Path(__file__).parent.parent,
                 pass_fds=[post.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,

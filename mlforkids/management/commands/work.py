@@ -10,6 +10,7 @@ import dramatiq
 from django.core.management import BaseCommand
 from django.utils.module_loading import autodiscover_modules
 
+from mlforkids import health
 from training.worker import WorkerPulse
 
 # Read by TensorFlow and OpenMP when an actor loads them.
@@ -39,7 +40,7 @@ class Command(BaseCommand):
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: stop.set())
         broker = dramatiq.get_broker()
-        broker.add_middleware(WorkerPulse())
+        broker.add_middleware(WorkerPulse(beat=health.beat))
         broker.emit_after("process_boot")
         autodiscover_modules("tasks")
         worker = dramatiq.Worker(broker, worker_threads=options["threads"])
