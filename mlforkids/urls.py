@@ -7,11 +7,13 @@ from django.views.i18n import JavaScriptCatalog
 
 from classrooms.views import home
 from mlforkids import health
+from projects.urls import urlpatterns as project_urls
+from training.urls import project_pages
 
 urlpatterns = [
     path("", home, name="home"),
     path("", include("classrooms.urls")),
-    path("", include("projects.urls")),
+    path("", include((project_urls + project_pages, "projects"))),
     path("", include("training.urls")),
     path("account/", include("allauth.urls")),
     path("admin/", admin.site.urls),

@@ -1,0 +1,44 @@
+"""Names that people choose, in any script: how they are tidied and compared."""
+
+import re
+import unicodedata
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+LONGEST_NAME = 40  # characters
+# Joiners hold emoji families and some scripts together, so they stay.
+JOINERS = "\u200c\u200d"
+
+
+def tidy(name: str) -> str:
+    """Return `name` in one Unicode form, with single spaces and none at the ends."""
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", name)).strip()
+
+
+def fold(name: str) -> str:
+    """Return what two names have in common if people would call them the same."""
+    return unicodedata.normalize("NFKC", tidy(name)).casefold()
+
+
+def check_name(name: str) -> None:
+    """Raise `ValidationError` for a name that could not be seen or stored."""
+    if len(name) > LONGEST_NAME:
+        raise ValidationError(
+            _("Choose a shorter name: %(longest)d characters at most.")
+            % {"longest": LONGEST_NAME}
+        )
+    if not any(is_visible(character) for character in name):
+        raise ValidationError(_("Type a name."))
+    for character in name:
+        if unicodedata.category(character) in {"Cc", "Cs"} or is_hidden(character):
+            raise ValidationError(_("Leave out characters that cannot be seen."))
+
+
+def is_visible(character: str) -> bool:
+    return unicodedata.category(character)[0] not in "CZ"
+
+
+def is_hidden(character: str) -> bool:
+    """Say if `character` is a formatting one, such as those that reverse a line."""
+    return unicodedata.category(character) == "Cf" and character not in JOINERS

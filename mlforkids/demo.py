@@ -1,0 +1,146 @@
+"""A class to look at: a teacher, five students and projects from real data sets.
+
+Everything secret in it follows from the installation's secret, so that no two
+installations share a password, and one that is asked twice says the same.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.db import transaction
+from django.utils.crypto import salted_hmac
+
+from classrooms.actions import add_student, open_classroom
+from classrooms.codes import ALPHABET, LENGTH
+from classrooms.models import Classroom, Student, User
+from classrooms.names import fold
+from classrooms.passphrases import WORDS, word_list
+from projects import actions
+from projects.models import Project, ProjectKey
+
+EMAIL = "teacher@demo.example"
+CLASSROOM = "Demo class"
+STUDENTS = ["Ada", "Grace", "Katherine", "Linus", "Alan"]
+
+
+@dataclass(frozen=True)
+class DemoProject:
+    """A ready-made project, from a data set that comes with scikit-learn."""
+
+    name: str
+    owner: str
+    # scikit-learn's loader; both are from the UCI repository, CC BY 4.0.
+    loader: str
+
+
+PROJECTS = [
+    DemoProject("Iris flowers", "Ada", "load_iris"),
+    DemoProject("Italian wines", "Grace", "load_wine"),
+]
+
+
+@transaction.atomic
+def make_demo(url: str) -> dict[str, Any]:
+    """Make what is missing of the demo; return how to come in."""
+    teacher = make_teacher()
+    classroom = make_classroom(teacher)
+    students = {name: make_student(classroom, name) for name in STUDENTS}
+    projects = [make_project(students[each.owner], each) for each in PROJECTS]
+    return {
+        "url": url,
+        "teacher": {"email": EMAIL, "password": password()},
+        "classroom": {"code": classroom.spelled_code},
+        "students": [
+            {"username": name, "passphrase": passphrase(name)} for name in STUDENTS
+        ],
+        "projects": [
+            {
+                "name": project.name,
+                "kind": project.kind_code,
+                "owner": str(project.owner),
+                "key": ProjectKey.objects.of_member(project, project.owner).spell(),
+            }
+            for project in projects
+        ],
+    }
+
+
+def make_teacher() -> User:
+    teacher = User.objects.filter(email=EMAIL).first()
+    if teacher is None:
+        teacher = User.objects.create_user(EMAIL, password(), name="Ms Rivera")
+        EmailAddress.objects.create(
+            user=teacher, email=EMAIL, verified=True, primary=True
+        )
+    return teacher
+
+
+def make_classroom(teacher: User) -> Classroom:
+    code = "".join(pick("code", place, ALPHABET) for place in range(LENGTH))
+    classroom = Classroom.objects.filter(code=code).first()
+    return classroom or open_classroom(teacher, CLASSROOM, code=code)
+
+
+def make_student(classroom: Classroom, name: str) -> Student:
+    student = classroom.students.filter(folded_username=fold(name)).first()
+    return student or add_student(classroom, name, passphrase(name))[0]
+
+
+def make_project(owner: Student, demo: DemoProject) -> Project:
+    project = owner.user.projects.filter(name=demo.name).first()
+    if project is None:
+        project = actions.create_project(owner.user, demo.name, "numbers")
+        fill(project, load(demo.loader))
+    return project
+
+
+def load(loader: str) -> Any:
+    from sklearn import datasets  # Takes a second, and nothing else needs it.
+
+    return getattr(datasets, loader)()
+
+
+def fill(project: Project, data: Any) -> None:
+    """Add the columns, labels and rows of a data set of scikit-learn."""
+    fields = [
+        actions.add_field(project, tidy_column(name), "number")
+        for name in data.feature_names
+    ]
+    labels = [
+        actions.add_label(project, str(name).replace("_", " "))
+        for name in data.target_names
+    ]
+    examples = [
+        actions.NewExample(labels[answer], dict(cells(fields, row)))
+        for row, answer in zip(data.data, data.target, strict=True)
+    ]
+    actions.add_examples(project, examples, author=project.owner)
+
+
+def tidy_column(name: str) -> str:
+    return name.replace("_", " ").replace("/", " / ")
+
+
+def cells(fields: list[Any], row: Any) -> Iterator[tuple[str, float]]:
+    for field, value in zip(fields, row, strict=True):
+        yield str(field.number), float(value)
+
+
+def password() -> str:
+    return "-".join(words("teacher", 5))
+
+
+def passphrase(name: str) -> str:
+    return " ".join(words(f"student {name}", WORDS))
+
+
+def words(purpose: str, count: int) -> list[str]:
+    return [pick(purpose, place, word_list()) for place in range(count)]
+
+
+def pick(purpose: str, place: int, choices: "list[str] | str") -> str:
+    """Return one of `choices`, by the installation's secret."""
+    digest = salted_hmac("mlforkids.demo", f"{purpose} {place}", algorithm="sha256")
+    return choices[int.from_bytes(digest.digest()) % len(choices)]

@@ -1,0 +1,42 @@
+"""The verbs of a project, shared by pages, the JSON API, Scratch and the demo."""
+
+from .examples import (
+    NewExample,
+    add_examples,
+    change_example,
+    delete_examples,
+    import_examples,
+    move_examples,
+)
+from .parts import (
+    NameTaken,
+    add_field,
+    add_label,
+    change_field,
+    change_label,
+    delete_field,
+    delete_label,
+    restore_part,
+)
+from .projects import create_project, delete_project, discard_files, rename_project
+
+__all__ = [
+    "NameTaken",
+    "NewExample",
+    "add_examples",
+    "add_field",
+    "add_label",
+    "change_example",
+    "change_field",
+    "change_label",
+    "create_project",
+    "delete_examples",
+    "delete_field",
+    "delete_label",
+    "delete_project",
+    "discard_files",
+    "import_examples",
+    "move_examples",
+    "rename_project",
+    "restore_part",
+]

@@ -1,0 +1,153 @@
+"""Examples: adding them once, changing, moving and deleting them."""
+
+from collections.abc import Collection, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from classrooms.models import User
+from classrooms.names import fold
+from classrooms.quotas import check_quota, policy_for
+
+from ..importing import Import
+from ..kinds import BadExample, Values
+from ..models import Label, Project, TrainingExample
+from .locks import lock
+from .parts import add_label
+
+
+@dataclass(frozen=True)
+class NewExample:
+    """What is added: its id makes a second delivery of the same one harmless."""
+
+    label: Label
+    values: Values
+    id: UUID = field(default_factory=uuid4)
+    created_at: datetime = field(default_factory=timezone.now)
+    author_id: int | None = None  # of one that is restored; else who adds it
+
+
+@transaction.atomic
+def add_examples(
+    project: Project, new: Sequence[NewExample], author: User
+) -> list[TrainingExample]:
+    """Store all of `new`, or none if there is no room; return them as stored.
+
+    Those that are there already, by id, are left as they are and not counted.
+    Raises `QuotaExceeded`, and `Label.DoesNotExist` for a label deleted meanwhile.
+    """
+    lock(project)
+    check_labels_are_live(project, {example.label.pk for example in new})
+    ids = [example.id for example in new]
+    stored = {example.pk for example in project.examples.filter(pk__in=ids)}
+    fresh = {example.id: example for example in new if example.id not in stored}
+    check_ids_are_free(fresh)
+    check_example_quota(project, len(fresh))
+    TrainingExample.objects.bulk_create(
+        [
+            TrainingExample(
+                id=example.id,
+                project=project,
+                label=example.label,
+                author_id=example.author_id or author.pk,
+                created_at=example.created_at,
+                values=example.values,
+            )
+            for example in fresh.values()
+        ],
+        batch_size=1000,
+    )
+    if fresh:
+        project.touch()
+    return list(project.examples.filter(pk__in=ids).select_related("label", "author"))
+
+
+@transaction.atomic
+def import_examples(project: Project, found: Import, author: User) -> int:
+    """Store the good rows of a table, with the labels they need; return how many."""
+    lock(project)
+    labels = {label.folded_name: label for label in project.live_labels()}
+    for name in found.new_labels:
+        if fold(name) not in labels:
+            labels[fold(name)] = add_label(project, name)
+    new = [NewExample(labels[fold(row.label_name)], row.values) for row in found.rows]
+    return len(add_examples(project, new, author))
+
+
+def check_ids_are_free(fresh: Collection[UUID]) -> None:
+    """Raise `BadExample` for an id that an example of another project has."""
+    if TrainingExample.objects.filter(pk__in=fresh).exists():
+        raise BadExample(_("That did not work. Load the page again."))
+
+
+def check_labels_are_live(project: Project, labels: Set[int]) -> None:
+    """Raise `Label.DoesNotExist` if one was deleted while nobody held the project."""
+    live = set(project.live_labels().values_list("pk", flat=True))
+    if not labels <= live:
+        raise Label.DoesNotExist
+
+
+def check_example_quota(project: Project, more: int) -> None:
+    quota = project.kind.example_quota(policy_for(project.owner))
+    used = project.examples.count()
+    room = max(0, quota - used)
+    sentence = ngettext(
+        "A project has room for %(quota)d examples, so %(room)d more fits. "
+        "Delete some, or add fewer.",
+        "A project has room for %(quota)d examples, so %(room)d more fit. "
+        "Delete some, or add fewer.",
+        room,
+    )
+    check_quota(used, more, quota, sentence % {"quota": quota, "room": room})
+
+
+@transaction.atomic
+def change_example(
+    example: TrainingExample,
+    label: Label | None = None,
+    values: Mapping[str, object] | None = None,
+) -> None:
+    """Move an example, give it other values, or both. Raises `BadExample`."""
+    project = example.project
+    lock(project)
+    example.refresh_from_db(fields=["label", "values"])
+    if label is not None:
+        check_labels_are_live(project, {label.pk})
+        example.label = label
+    if values is not None:
+        cleaned = project.kind.clean_values(list(project.live_fields()), values)
+        example.values = {**example.values, **cleaned}
+    example.save(update_fields=["label", "values"])
+    project.touch()
+
+
+@transaction.atomic
+def delete_examples(project: Project, ids: Sequence[UUID]) -> list[TrainingExample]:
+    """Delete those of `ids` that are still there; return them, for undoing."""
+    lock(project)
+    chosen = project.examples.filter(pk__in=ids)
+    deleted = list(chosen.select_related("label", "author__student"))
+    remove(project, chosen)
+    return deleted
+
+
+@transaction.atomic
+def move_examples(project: Project, ids: Sequence[UUID], label: Label) -> int:
+    """Put those of `ids` that are still there under `label`; return how many."""
+    lock(project)
+    check_labels_are_live(project, {label.pk})
+    moved = project.examples.filter(pk__in=ids).update(label=label)
+    if moved:
+        project.touch()
+    return moved
+
+
+def remove(project: Project, chosen: QuerySet[TrainingExample]) -> None:
+    if chosen.delete()[0]:
+        project.touch()

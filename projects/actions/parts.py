@@ -1,0 +1,207 @@
+"""Labels and fields: adding, changing, deleting, and taking a deletion back."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Max, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from classrooms.names import fold, tidy
+from classrooms.quotas import check_quota, policy_for
+
+from ..models import Field, FieldKind, Label, Project, TrainingExample
+from ..models.label import Part
+from .locks import lock
+
+
+class NameTaken(Exception):
+    """Another label, field or choice has this name already."""
+
+
+@transaction.atomic
+def add_label(project: Project, name: str) -> Label:
+    lock(project)
+    check_label_quota(project)
+    check_name_is_free(Label, project, name)
+    label = Label(project=project, **fresh_part(Label, project, name))
+    label.save()
+    project.touch()
+    return label
+
+
+@transaction.atomic
+def change_label(
+    label: Label, name: str | None = None, position: int | None = None
+) -> None:
+    lock(label.project)
+    change_part(label, name, position)
+
+
+@transaction.atomic
+def delete_label(label: Label) -> list[TrainingExample]:
+    """Hide a label and delete its examples; return them, so that it can be undone."""
+    lock(label.project)
+    examples = list(label.examples.select_related("author__student"))
+    label.examples.all().delete()
+    hide(label)
+    return examples
+
+
+@transaction.atomic
+def add_field(
+    project: Project, name: str, kind: str, choices: Sequence[str] = ()
+) -> Field:
+    lock(project)
+    check_field_quota(project)
+    check_name_is_free(Field, project, name)
+    field = Field(project=project, kind=kind, **fresh_part(Field, project, name))
+    field.choices = clean_choices(project, choices) if is_choice(field) else []
+    field.save()
+    project.touch()
+    return field
+
+
+@transaction.atomic
+def change_field(
+    field: Field,
+    name: str | None = None,
+    position: int | None = None,
+    choices: Sequence[str] | None = None,
+) -> None:
+    """Rename, move, or give other choices; those that examples use have to stay."""
+    lock(field.project)
+    if choices is not None and is_choice(field):
+        cleaned = clean_choices(field.project, choices)
+        check_choices_are_unused(field, set(field.choices) - set(cleaned))
+        field.choices = cleaned
+        field.save(update_fields=["choices"])
+        field.project.touch()
+    change_part(field, name, position)
+
+
+@transaction.atomic
+def delete_field(field: Field) -> None:
+    """Hide a field. Its values stay in the examples until it is restored, or not."""
+    lock(field.project)
+    hide(field)
+
+
+@transaction.atomic
+def restore_part(part: Part, project: Project) -> None:
+    """Take back the deletion of a label or field."""
+    lock(project)
+    part.refresh_from_db()
+    if part.deleted_at is None:
+        return
+    if isinstance(part, Label):
+        check_label_quota(project)
+    else:
+        check_field_quota(project)
+    check_name_is_free(type(part), project, part.name)
+    part.deleted_at = None
+    part.save(update_fields=["deleted_at"])
+    project.touch()
+
+
+def fresh_part(model: type[Part], project: Project, name: str) -> dict[str, object]:
+    """Return name and place of a new part: a number never used, at the end."""
+    parts = parts_of(project, model)
+    last = parts.aggregate(Max("number"), Max("position"))
+    return {
+        "name": tidy(name),
+        "folded_name": fold(name),
+        "number": (last["number__max"] or 0) + 1,
+        "position": 0 if last["position__max"] is None else last["position__max"] + 1,
+    }
+
+
+def parts_of(project: Project, model: type[Part]) -> QuerySet[Any]:
+    return project.labels.all() if model is Label else project.fields.all()
+
+
+def change_part(part: Label | Field, name: str | None, position: int | None) -> None:
+    if name is not None:
+        check_name_is_free(type(part), part.project, name, but=part)
+        part.name, part.folded_name = tidy(name), fold(name)
+    if position is not None:
+        part.position = position
+    part.save(update_fields=["name", "folded_name", "position"])
+
+
+def hide(part: Label | Field) -> None:
+    part.deleted_at = timezone.now()
+    part.save(update_fields=["deleted_at"])
+    part.project.touch()
+
+
+def check_name_is_free(
+    model: type[Part], project: Project, name: str, but: Part | None = None
+) -> None:
+    """Raise `NameTaken` if a live part other than `but` has this name."""
+    parts = parts_of(project, model).filter(folded_name=fold(name), deleted_at=None)
+    if but is not None:
+        parts = parts.exclude(pk=but.pk)
+    if parts.exists():
+        raise NameTaken(_("There is already a “%(name)s”.") % {"name": tidy(name)})
+
+
+def check_label_quota(project: Project) -> None:
+    quota = policy_for(project.owner).label_quota
+    check_quota(
+        project.live_labels().count(),
+        1,
+        quota,
+        _("A project has room for %(quota)d labels.") % {"quota": quota},
+    )
+
+
+def check_field_quota(project: Project) -> None:
+    quota = policy_for(project.owner).field_quota
+    check_quota(
+        project.live_fields().count(),
+        1,
+        quota,
+        _("A project has room for %(quota)d columns.") % {"quota": quota},
+    )
+
+
+def is_choice(field: Field) -> bool:
+    return field.kind == FieldKind.CHOICE
+
+
+def clean_choices(project: Project, choices: Sequence[str]) -> list[str]:
+    """Return the choices tidied; raise if two are the same or there are too many."""
+    tidied = [tidy(choice) for choice in choices]
+    folded = [fold(choice) for choice in tidied]
+    for place, choice in enumerate(tidied):
+        if folded[place] in folded[:place]:
+            raise NameTaken(
+                _("There is already a choice “%(choice)s”.") % {"choice": choice}
+            )
+    quota = policy_for(project.owner).choice_quota
+    check_quota(
+        0,
+        len(tidied),
+        quota,
+        _("A column has room for %(quota)d choices.") % {"quota": quota},
+    )
+    return tidied
+
+
+def check_choices_are_unused(field: Field, choices: set[str]) -> None:
+    for choice in sorted(choices):
+        # Not `values__2`, which would look for the third value of a list.
+        uses = {str(field.number): choice}
+        used = field.project.examples.filter(values__contains=uses).count()
+        if used:
+            raise NameTaken(
+                ngettext(
+                    "%(count)d example uses “%(choice)s”. Change it first.",
+                    "%(count)d examples use “%(choice)s”. Change them first.",
+                    used,
+                )
+                % {"count": used, "choice": choice}
+            )

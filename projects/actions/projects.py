@@ -1,0 +1,52 @@
+"""Making, renaming and deleting a project."""
+
+from functools import partial
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from classrooms.models import User
+from classrooms.names import tidy
+from classrooms.quotas import check_quota, policy_for
+
+from ..models import DiscardedFiles, Project, Removal
+from ..tasks import delete_discarded_files
+
+
+@transaction.atomic
+def create_project(owner: User, name: str, kind_code: str) -> Project:
+    """Make an empty project, if `owner` may have another."""
+    User.objects.select_for_update().get(pk=owner.pk)
+    quota = policy_for(owner).project_quota
+    check_quota(
+        owner.projects.count(),
+        1,
+        quota,
+        _("You have %(quota)d projects, which is the limit. Delete one first.")
+        % {"quota": quota},
+    )
+    return Project.objects.create(owner=owner, name=tidy(name), kind_code=kind_code)
+
+
+def rename_project(project: Project, name: str) -> None:
+    project.name = tidy(name)
+    project.save(update_fields=["name"])
+
+
+@transaction.atomic
+def delete_project(project: Project, by: User, reason: str = "") -> None:
+    """Delete a project, its rows and its files; tell an owner who did not do it."""
+    if not project.is_owned_by(by):
+        Removal.objects.create(
+            owner=project.owner, name=project.name, reason=tidy(reason)
+        )
+    discard_files(project.files_prefix)
+    project.delete()
+
+
+def discard_files(prefix: str) -> None:
+    """Have the files under `prefix` deleted once this transaction has committed."""
+    discarded = DiscardedFiles.objects.create(prefix=prefix)
+    transaction.on_commit(
+        partial(delete_discarded_files.send, discarded.pk), robust=True
+    )

@@ -1,0 +1,46 @@
+from typing import Any
+from uuid import UUID
+
+from django.shortcuts import get_object_or_404
+from rest_framework.permissions import IsAuthenticated
+from rest_framework.request import Request
+from rest_framework.serializers import BaseSerializer
+from rest_framework.views import APIView
+
+from classrooms.models import User
+
+from ..models import Project
+from ..permissions import OwnsProjectOrReadOnly
+
+
+class ProjectAPIView(APIView):
+    """Anything below /api/projects/<project_id>/.
+
+    Those who may not see the project get a 404, so that nobody learns it exists.
+    """
+
+    permission_classes = [IsAuthenticated, OwnsProjectOrReadOnly]
+    request: Request
+
+    def get_project(self) -> Project:
+        """Return the project in the URL, if this user may do this to it."""
+        project_id: UUID = self.kwargs["project_id"]
+        projects = Project.objects.visible_to(self.person).select_related(
+            "owner__student__classroom__policy"
+        )
+        project = get_object_or_404(projects, pk=project_id)
+        self.check_object_permissions(self.request, project)
+        return project
+
+    @property
+    def person(self) -> User:
+        """Who is asking; `IsAuthenticated` has made sure that it is someone."""
+        user = self.request.user
+        assert isinstance(user, User)  # noqa: S101 (tells the type checker)
+        return user
+
+    def read(self, serializer_class: type[BaseSerializer[Any]]) -> Any:
+        """Return the request's data in that shape, or answer 400."""
+        serializer = serializer_class(data=self.request.data)
+        serializer.is_valid(raise_exception=True)
+        return serializer.validated_data

@@ -1,0 +1,199 @@
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.core import signing
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
+from rest_framework import status
+from rest_framework.exceptions import ValidationError
+from rest_framework.permissions import IsAuthenticated
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from .. import actions
+from ..importing import Import, read_import
+from ..models import Label, Project
+from ..permissions import MayDeleteOrOwns, MaySee
+from ..serializers import (
+    UNDO_SALT,
+    AddExampleSerializer,
+    ChangeExampleSerializer,
+    DeletedExampleSerializer,
+    ExampleSerializer,
+    IdsSerializer,
+    ImportSerializer,
+    RestoreExamplesSerializer,
+)
+from ..tables import BadTable, decode
+from .base import ProjectAPIView
+from .paging import PAGE_SIZE, page_of
+
+TIME_TO_UNDO = 60 * 60  # seconds
+PROBLEMS_SHOWN = 50
+
+
+class ExampleListView(ProjectAPIView):
+    """A project's examples: GET a page of them, newest first, POST another."""
+
+    def get(self, request: Request, project_id: UUID) -> Response:
+        examples = self.get_project().examples.select_related(
+            "label", "author__student"
+        )
+        if "ids" in request.query_params:
+            examples = examples.filter(pk__in=read_ids(request.query_params["ids"]))
+        if "label" in request.query_params:
+            examples = examples.filter(label__number=read_number(request, "label"))
+        page, after = page_of(examples, request.query_params.get("after", ""))
+        return Response(
+            {
+                "examples": ExampleSerializer(page, many=True).data,
+                "next": after,
+                "count": examples.count(),
+            }
+        )
+
+    def post(self, request: Request, project_id: UUID) -> Response:
+        project = self.get_project()
+        data = self.read(AddExampleSerializer)
+        label = find_label(project, data["label"])
+        values = project.kind.clean_values(list(project.live_fields()), data["values"])
+        given = {"id": data["id"]} if "id" in data else {}
+        known = "id" in data and project.examples.filter(pk=data["id"]).exists()
+        new = actions.NewExample(label, values, **given)
+        (example,) = actions.add_examples(project, [new], author=self.person)
+        return Response(
+            ExampleSerializer(example).data,
+            status.HTTP_200_OK if known else status.HTTP_201_CREATED,
+        )
+
+
+class ExampleView(ProjectAPIView):
+    """One example: PATCH its values or label, DELETE it."""
+
+    permission_classes = [IsAuthenticated, MayDeleteOrOwns]
+
+    def patch(self, request: Request, project_id: UUID, example_id: UUID) -> Response:
+        project = self.get_project()
+        examples = project.examples.select_related("label", "author__student")
+        example = get_object_or_404(examples, pk=example_id)
+        example.project = project
+        data = self.read(ChangeExampleSerializer)
+        label = find_label(project, data["label"]) if "label" in data else None
+        actions.change_example(example, label, data.get("values"))
+        return Response(ExampleSerializer(example).data)
+
+    def delete(self, request: Request, project_id: UUID, example_id: UUID) -> Response:
+        deleted = actions.delete_examples(self.get_project(), [example_id])
+        return Response({"deleted": DeletedExampleSerializer(deleted, many=True).data})
+
+
+class DeleteExamplesView(ProjectAPIView):
+    """POST deletes several examples; the answer can be sent to undo it."""
+
+    permission_classes = [IsAuthenticated, MaySee]
+
+    def post(self, request: Request, project_id: UUID) -> Response:
+        project = self.get_project()
+        deleted = actions.delete_examples(project, self.read(IdsSerializer)["ids"])
+        return Response({"deleted": DeletedExampleSerializer(deleted, many=True).data})
+
+
+class MoveExamplesView(ProjectAPIView):
+    """POST puts several examples under another label."""
+
+    def post(self, request: Request, project_id: UUID) -> Response:
+        project = self.get_project()
+        data = self.read(IdsSerializer)
+        if "label" not in data:
+            raise ValidationError({"label": [_("Choose a label.")]})
+        label = find_label(project, data["label"])
+        return Response({"moved": actions.move_examples(project, data["ids"], label)})
+
+
+class RestoreExamplesView(ProjectAPIView):
+    """POST brings deleted examples back, from what deleting them answered."""
+
+    permission_classes = [IsAuthenticated, MaySee]
+
+    def post(self, request: Request, project_id: UUID) -> Response:
+        project = self.get_project()
+        data = self.read(RestoreExamplesSerializer)
+        rows = [read_undo(project, example) for example in data["examples"]]
+        labels = {label.pk: label for label in project.live_labels()}
+        new = [
+            actions.NewExample(
+                labels[row["label"]],
+                row["values"],
+                id=UUID(row["id"]),
+                created_at=datetime.fromisoformat(row["created_at"]),
+                author_id=row["author_id"],
+            )
+            for row in rows
+            if row["label"] in labels
+        ]
+        restored = actions.add_examples(project, new, author=self.person)
+        return Response({"examples": ExampleSerializer(restored, many=True).data})
+
+
+class ImportExamplesView(ProjectAPIView):
+    """POST a table: with `preview` to hear what it holds, without to add its rows."""
+
+    def post(self, request: Request, project_id: UUID) -> Response:
+        project = self.get_project()
+        data = self.read(ImportSerializer)
+        text = decode(data["file"].read()) if "file" in data else data["text"]
+        found = read_import(project, text)
+        if data["preview"]:
+            return Response(describe(found, added=0))
+        if found.problems and not data["skip_bad"]:
+            raise BadTable(_("Some lines are not right. Mend or skip them first."))
+        added = actions.import_examples(project, found, author=self.person)
+        return Response(describe(found, added), status.HTTP_201_CREATED)
+
+
+def describe(found: Import, added: int) -> dict[str, Any]:
+    problems = found.problems[:PROBLEMS_SHOWN]
+    return {
+        "columns": found.columns,
+        "good": len(found.rows),
+        "problems": [{"line": p.line, "sentence": p.sentence} for p in problems],
+        "problem_count": len(found.problems),
+        "new_labels": found.new_labels,
+        "sample": found.sample,
+        "added": added,
+    }
+
+
+def find_label(project: Project, number: int) -> Label:
+    label = project.live_labels().filter(number=number).first()
+    if label is None:
+        raise ValidationError({"label": [_("This label is gone. Choose another.")]})
+    return label
+
+
+def read_undo(project: Project, example: dict[str, Any]) -> dict[str, Any]:
+    """Return what a deleted example was, if this server has signed it for `project`."""
+    try:
+        row = signing.loads(
+            str(example.get("undo")), salt=UNDO_SALT, max_age=TIME_TO_UNDO
+        )
+    except signing.BadSignature:
+        row = {}
+    if row.get("project") != str(project.pk):
+        raise ValidationError(_("This can no longer be undone."))
+    return dict(row)
+
+
+def read_ids(listed: str) -> list[UUID]:
+    try:
+        return [UUID(each) for each in listed.split(",")[:PAGE_SIZE]]
+    except ValueError:
+        raise ValidationError({"ids": ["These are no ids of examples."]}) from None
+
+
+def read_number(request: Request, name: str) -> int:
+    try:
+        return int(request.query_params[name])
+    except ValueError:
+        raise ValidationError({name: ["This has to be a number."]}) from None

@@ -1,0 +1,39 @@
+"""Lists paged by key: new rows never shift what is on the next page."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TypeVar
+from uuid import UUID
+
+from django.db.models import Model, Q, QuerySet
+from rest_framework.exceptions import ValidationError
+
+PAGE_SIZE = 50
+
+Row = TypeVar("Row", bound=Model)
+
+
+def page_of(rows: QuerySet[Row], after: str) -> tuple[list[Row], str | None]:
+    """Return the page of `rows`, newest first, that follows the key `after`.
+
+    The second value is the key of the next page, None on the last.
+    """
+    if after:
+        created_at, pk = read_cursor(after)
+        older = Q(created_at__lt=created_at) | Q(created_at=created_at, pk__lt=pk)
+        rows = rows.filter(older)
+    page = list(rows.order_by("-created_at", "-pk")[: PAGE_SIZE + 1])
+    if len(page) <= PAGE_SIZE:
+        return page, None
+    last = page[PAGE_SIZE - 1]
+    created_at = last.created_at  # type: ignore[attr-defined]
+    return page[:PAGE_SIZE], f"{created_at.isoformat()}~{last.pk}"
+
+
+def read_cursor(cursor: str) -> tuple[datetime, UUID]:
+    created_at, _, pk = cursor.partition("~")
+    try:
+        return datetime.fromisoformat(created_at.replace(" ", "+")), UUID(pk)
+    except ValueError:
+        raise ValidationError({"after": ["This is no page of the list."]}) from None

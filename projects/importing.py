@@ -1,0 +1,154 @@
+"""Turning a table into examples: which column is which, and which lines are bad."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
+from classrooms.names import check_name, fold, tidy
+from classrooms.quotas import policy_for
+
+from .kinds import BadExample, Values
+from .models import Field, Project
+from .tables import BadTable, Line, read_lines
+
+SAMPLE_SIZE = 5  # lines shown in a preview
+
+
+@dataclass(frozen=True)
+class Header:
+    """Which column of a table is which."""
+
+    width: int
+    places: dict[int, int]  # column by field number
+    label_place: int
+
+
+@dataclass(frozen=True)
+class Row:
+    """A good line of a table."""
+
+    label_name: str
+    values: Values
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What is wrong with a bad one."""
+
+    line: int
+    sentence: str
+
+
+@dataclass
+class Import:
+    """What a table would add to a project."""
+
+    columns: list[str]
+    label_names: dict[str, str]  # by folded name; those of the project and new ones
+    rows: list[Row] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    sample: list[list[str]] = field(default_factory=list)
+    new_labels: list[str] = field(default_factory=list)
+
+
+def read_import(project: Project, text: str) -> Import:
+    """Read a table into rows for `project`. Raises `BadTable` if it cannot be."""
+    fields = list(project.live_fields())
+    if not fields:
+        raise BadTable(_("Add the columns of your project first."))
+    lines = read_lines(text)
+    first = next(lines, None)
+    if first is None:
+        raise BadTable(_("There is nothing in this table."))
+    header = match_header(first.cells, fields)
+    body = read_body(project, lines)
+    labels = {label.folded_name: label.name for label in project.live_labels()}
+    found = Import(first.cells, dict(labels))
+    found.sample = [line.cells for line in body[:SAMPLE_SIZE]]
+    for line in body:
+        add_line(found, project, line, header, fields)
+    used = {fold(row.label_name) for row in found.rows}
+    found.new_labels = [
+        name
+        for folded, name in found.label_names.items()
+        if folded in used and folded not in labels
+    ]
+    return found
+
+
+def read_body(project: Project, lines: Iterator[Line]) -> list[Line]:
+    """Return the lines under the header, if there are not too many or too few."""
+    quota = project.kind.example_quota(policy_for(project.owner))
+    body = list(islice(lines, quota + 1))
+    if not body:
+        raise BadTable(_("There are no rows under the header."))
+    if len(body) > quota:
+        raise BadTable(
+            _("This table is too long: a project has room for %(quota)d rows.")
+            % {"quota": quota}
+        )
+    return body
+
+
+def match_header(cells: Sequence[str], fields: Sequence[Field]) -> Header:
+    names = [fold(cell) for cell in cells]
+    for place, name in enumerate(names):
+        if name in names[:place]:
+            raise BadTable(
+                _("Two columns are called “%(name)s”.") % {"name": cells[place]}
+            )
+    missing = [each.name for each in fields if each.folded_name not in names]
+    if missing:
+        raise BadTable(
+            _("The first line has to name every column. Missing: %(names)s.")
+            % {"names": ", ".join(missing)}
+        )
+    places = {each.number: names.index(each.folded_name) for each in fields}
+    rest = [place for place in range(len(names)) if place not in places.values()]
+    return Header(len(cells), places, find_label_column(cells, rest))
+
+
+def find_label_column(cells: Sequence[str], rest: Sequence[int]) -> int:
+    """Return which of the `rest` of the columns holds the label."""
+    if not rest:
+        raise BadTable(_("Add a column called “label” that says what each row is."))
+    if len(rest) == 1:
+        return rest[0]
+    words = {"label", fold(_("label"))}
+    extra = [cells[place] for place in rest if fold(cells[place]) not in words]
+    raise BadTable(
+        _("Your project has no column called %(names)s. Add it, or leave it out.")
+        % {"names": ", ".join(f"“{name}”" for name in extra)}
+    )
+
+
+def add_line(
+    found: Import, project: Project, line: Line, header: Header, fields: list[Field]
+) -> None:
+    """Add to `found` the row that `line` holds, or what is wrong with it."""
+    try:
+        row = read_row(project, line, header, fields)
+    except BadExample as error:
+        found.problems.append(Problem(line.number, str(error)))
+    except ValidationError as error:
+        found.problems.append(Problem(line.number, error.messages[0]))
+    else:
+        found.label_names.setdefault(fold(row.label_name), row.label_name)
+        found.rows.append(row)
+
+
+def read_row(project: Project, line: Line, header: Header, fields: list[Field]) -> Row:
+    if len(line.cells) != header.width:
+        raise BadExample(
+            _("This line has %(found)d columns; the first line has %(width)d.")
+            % {"found": len(line.cells), "width": header.width}
+        )
+    label_name = tidy(line.cells[header.label_place])
+    if not label_name:
+        raise BadExample(_("The label is missing."))
+    check_name(label_name)
+    cells = {str(number): line.cells[place] for number, place in header.places.items()}
+    return Row(label_name, project.kind.clean_values(fields, cells))

@@ -1,0 +1,118 @@
+"""Numbers: rows of numbers and choices, to be told apart by label."""
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from classrooms.models import Policy
+from classrooms.names import fold
+
+from .base import BadExample, FieldLike, Value, Values
+
+# What a 32-bit float can hold; the forest counts in those.
+BIGGEST = 3.4e38
+LONGEST_NUMBER = 60  # characters
+DECIMAL_COMMA = re.compile(r"[-+]?\d*,\d+(e[-+]?\d+)?", re.IGNORECASE)
+
+
+class NumberIsTooSmall(BadExample):
+    pass
+
+
+class NumberIsTooBig(BadExample):
+    pass
+
+
+class Numbers:
+    code = "numbers"
+    title = gettext_lazy("Numbers")
+    scratch_type = "numbers"
+    has_fields = True
+
+    def example_quota(self, policy: Policy) -> int:
+        return policy.row_quota
+
+    def clean_values(
+        self, fields: Sequence[FieldLike], values: Mapping[str, object]
+    ) -> Values:
+        known = {str(field.number) for field in fields}
+        if not values.keys() <= known:
+            raise BadExample(
+                _("This project has other columns now. Load the page again.")
+            )
+        cleaned = {
+            str(field.number): clean_value(field, values.get(str(field.number)))
+            for field in fields
+        }
+        if all(value is None for value in cleaned.values()):
+            raise BadExample(_("Fill in at least one column."))
+        return cleaned
+
+
+def clean_value(field: FieldLike, value: object) -> Value:
+    """Return one cell as it is stored; None where nothing was said."""
+    if value is None or (isinstance(value, str) and not value.strip()):
+        return None
+    if field.kind == "choice":
+        return clean_choice(field, value)
+    return clean_number(field, value)
+
+
+def clean_choice(field: FieldLike, value: object) -> str:
+    wanted = fold(str(value)) if isinstance(value, (str, int, float)) else ""
+    for choice in field.choices:
+        if fold(choice) == wanted:
+            return choice
+    raise BadExample(
+        _("“%(value)s” is not one of the choices of “%(field)s”: %(choices)s.")
+        % {
+            "value": str(value)[:40],
+            "field": field.name,
+            "choices": ", ".join(field.choices),
+        }
+    )
+
+
+def clean_number(field: FieldLike, value: object) -> float:
+    number = read_number(value)
+    if number is None:
+        raise BadExample(
+            _("“%(value)s” is not a number. “%(field)s” needs a number, such as 3.5.")
+            % {"value": str(value)[:40], "field": field.name}
+        )
+    if number > BIGGEST:
+        raise NumberIsTooBig(
+            _("The number for “%(field)s” is too big.") % {"field": field.name}
+        )
+    if number < -BIGGEST:
+        raise NumberIsTooSmall(
+            _("The number for “%(field)s” is too small.") % {"field": field.name}
+        )
+    return number
+
+
+def read_number(value: object) -> float | None:
+    """Return what was meant: with a decimal point or comma, in digits of any script."""
+    if isinstance(value, bool) or not isinstance(value, (int, float, str)):
+        return None
+    try:
+        if isinstance(value, str):
+            value = value.strip()
+            if len(value) > LONGEST_NUMBER or "_" in value:
+                return None
+            if DECIMAL_COMMA.fullmatch(value):
+                value = value.replace(",", ".")
+        number = float(value)
+    except OverflowError:
+        return math.inf if isinstance(value, int) and value > 0 else -math.inf
+    except ValueError:
+        return None
+    return None if math.isnan(number) or is_named(value) else number
+
+
+def is_named(value: object) -> bool:
+    """Say if a number was given by name, as in "inf", which is no measurement."""
+    return isinstance(value, str) and any(letter in value.lower() for letter in "in")

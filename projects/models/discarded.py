@@ -1,0 +1,34 @@
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Self
+
+from django.db import models
+from django.utils import timezone
+
+# A message to delete them is on its way until then; later it counts as lost.
+TIME_TO_DELETE = timedelta(minutes=2)
+
+
+class DiscardedFilesQuerySet(models.QuerySet["DiscardedFiles"]):
+    def overdue(self) -> Self:
+        return self.filter(discarded_at__lt=timezone.now() - TIME_TO_DELETE)
+
+
+class DiscardedFiles(models.Model):
+    """A folder in storage whose rows are gone, waiting to be deleted as well.
+
+    Written in the transaction that deletes the rows, so that no crash between the
+    two leaves files behind or takes files of rows that are still there.
+    """
+
+    prefix = models.CharField(max_length=200)
+    discarded_at = models.DateTimeField(default=timezone.now)
+
+    objects = DiscardedFilesQuerySet.as_manager()
+
+    class Meta:
+        verbose_name_plural = "discarded files"
+
+    def __str__(self) -> str:
+        return self.prefix

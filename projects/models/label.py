@@ -1,0 +1,82 @@
+"""The parts a project is made of: labels to tell apart, fields to tell them by."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from classrooms.names import LONGEST_NAME
+
+from .project import Project
+
+
+class Part(models.Model):
+    """A named, ordered part of a project.
+
+    Its number is never used again: Scratch programs and trained models keep it. A
+    deleted one stays, so that deleting can be undone and old programs still open.
+    """
+
+    number = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=LONGEST_NAME)
+    # `names.fold(name)`: what the database compares.
+    folded_name = models.CharField(max_length=4 * LONGEST_NAME)
+    position = models.PositiveSmallIntegerField(default=0)
+    deleted_at = models.DateTimeField(null=True)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Label(Part):
+    """A name the computer learns to put to things."""
+
+    project = models.ForeignKey(
+        Project, models.CASCADE, related_name="labels", db_index=False
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "number"], name="label_number_is_used_once"
+            ),
+            models.UniqueConstraint(
+                fields=["project", "folded_name"],
+                condition=Q(deleted_at=None),
+                name="label_name_is_unique_in_project",
+            ),
+        ]
+
+
+class FieldKind(models.TextChoices):
+    NUMBER = "number", "Number"
+    CHOICE = "choice", "Choice"
+
+
+class Field(Part):
+    """One thing that is known of every example: a number, or one of some choices."""
+
+    project = models.ForeignKey(
+        Project, models.CASCADE, related_name="fields", db_index=False
+    )
+    kind = models.CharField(max_length=6, choices=FieldKind, default=FieldKind.NUMBER)
+    choices = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "number"], name="field_number_is_used_once"
+            ),
+            models.UniqueConstraint(
+                fields=["project", "folded_name"],
+                condition=Q(deleted_at=None),
+                name="field_name_is_unique_in_project",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind=FieldKind.NUMBER) | Q(choices=[]),
+                name="number_field_has_no_choices",
+            ),
+        ]

@@ -1,0 +1,154 @@
+"""The shapes of JSON that go in and out."""
+
+from typing import Any
+
+from django.core import signing
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from rest_framework import serializers
+
+from classrooms.names import LONGEST_NAME, check_name, tidy
+
+from .models import Field, FieldKind, Label, Project, ProjectKey, TrainingExample
+
+MOST_AT_ONCE = 10_000  # examples in one request
+UNDO_SALT = "projects.undo"
+
+
+class NameField(serializers.CharField):
+    """A name in any script, tidied before it is checked."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_length=10 * LONGEST_NAME, **options)
+
+    def to_internal_value(self, data: Any) -> str:
+        name = tidy(super().to_internal_value(data))
+        try:
+            check_name(name)
+        except ValidationError as error:
+            raise serializers.ValidationError(error.messages) from error
+        return name
+
+
+class ProjectSerializer(serializers.ModelSerializer[Project]):
+    name = NameField()
+    kind = serializers.CharField(source="kind_code", read_only=True)
+
+    class Meta:
+        model = Project
+        fields = ["id", "name", "kind", "created_at"]
+        read_only_fields = ["id", "kind", "created_at"]
+
+
+class LabelSerializer(serializers.ModelSerializer[Label]):
+    name = NameField(required=False)
+    example_count = serializers.IntegerField(read_only=True, default=0)
+
+    class Meta:
+        model = Label
+        fields = ["number", "name", "position", "example_count"]
+        read_only_fields = ["number"]
+        extra_kwargs = {"position": {"required": False}}
+
+
+class FieldSerializer(serializers.ModelSerializer[Field]):
+    name = NameField(required=False)
+    kind = serializers.ChoiceField(choices=FieldKind.choices, required=False)
+    choices = serializers.ListField(child=NameField(), required=False, max_length=1000)
+
+    class Meta:
+        model = Field
+        fields = ["number", "name", "kind", "choices", "position"]
+        read_only_fields = ["number"]
+        extra_kwargs = {"position": {"required": False}}
+
+
+class ExampleSerializer(serializers.ModelSerializer[TrainingExample]):
+    label = serializers.IntegerField(  # type: ignore[assignment]
+        source="label.number", read_only=True
+    )
+    author = serializers.SerializerMethodField()
+
+    class Meta:
+        model = TrainingExample
+        fields = ["id", "label", "values", "created_at", "author"]
+        read_only_fields = fields
+
+    def get_author(self, example: TrainingExample) -> str | None:
+        return str(example.author) if example.author else None
+
+
+class DeletedExampleSerializer(ExampleSerializer):
+    """A deleted example, with what brings it back just as it was."""
+
+    undo = serializers.SerializerMethodField()
+
+    class Meta(ExampleSerializer.Meta):
+        fields = [*ExampleSerializer.Meta.fields, "undo"]
+        read_only_fields = fields
+
+    def get_undo(self, example: TrainingExample) -> str:
+        """Return the example, signed: undoing cannot be used to write another."""
+        row = {
+            "id": str(example.pk),
+            "project": str(example.project_id),
+            "label": example.label_id,
+            "values": example.values,
+            "created_at": example.created_at.isoformat(),
+            "author_id": example.author_id,
+        }
+        return signing.dumps(row, salt=UNDO_SALT, compress=True)
+
+
+class AddExampleSerializer(serializers.Serializer[Any]):
+    id = serializers.UUIDField(required=False)
+    label = serializers.IntegerField()  # type: ignore[assignment]
+    values = serializers.DictField()
+
+
+class ChangeExampleSerializer(serializers.Serializer[Any]):
+    label = serializers.IntegerField(required=False)  # type: ignore[assignment]
+    values = serializers.DictField(required=False)
+
+
+class IdsSerializer(serializers.Serializer[Any]):
+    ids = serializers.ListField(child=serializers.UUIDField(), max_length=MOST_AT_ONCE)
+    label = serializers.IntegerField(required=False)  # type: ignore[assignment]
+
+
+class RestoreExamplesSerializer(serializers.Serializer[Any]):
+    examples = serializers.ListField(
+        child=serializers.DictField(), max_length=MOST_AT_ONCE
+    )
+
+
+class ReasonSerializer(serializers.Serializer[Any]):
+    reason = serializers.CharField(
+        required=False, allow_blank=True, default="", max_length=200
+    )
+
+
+class ImportSerializer(serializers.Serializer[Any]):
+    file = serializers.FileField(required=False, allow_empty_file=True)
+    text = serializers.CharField(required=False, trim_whitespace=False)
+    preview = serializers.BooleanField(default=True)
+    skip_bad = serializers.BooleanField(default=False)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        if ("file" in attrs) == ("text" in attrs):
+            raise serializers.ValidationError(_("Choose a file, or paste a table."))
+        return attrs
+
+
+class ProjectKeySerializer(serializers.ModelSerializer[ProjectKey]):
+    key = serializers.CharField(source="spell")
+    url = serializers.SerializerMethodField()
+
+    class Meta:
+        model = ProjectKey
+        fields = ["key", "scopes", "url"]
+        read_only_fields = fields
+
+    def get_url(self, key: ProjectKey) -> str:
+        path = f"/api/scratch/{key.spell()}/"
+        return str(self.context["request"].build_absolute_uri(path))

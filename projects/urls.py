@@ -1,0 +1,45 @@
+from typing import Any
+
+from django.urls import include, path
+
+from . import api, views
+
+parts: list[Any] = [
+    path("labels/", api.LabelListView.as_view(), name="labels"),
+    path("labels/<int:number>/", api.LabelView.as_view(), name="label"),
+    path(
+        "labels/<int:number>/restore/",
+        api.RestoreLabelView.as_view(),
+        name="restore-label",
+    ),
+    path("fields/", api.FieldListView.as_view(), name="fields"),
+    path("fields/<int:number>/", api.FieldView.as_view(), name="field"),
+    path(
+        "fields/<int:number>/restore/",
+        api.RestoreFieldView.as_view(),
+        name="restore-field",
+    ),
+]
+examples = [
+    path("", api.ExampleListView.as_view(), name="examples"),
+    path("<uuid:example_id>/", api.ExampleView.as_view(), name="example"),
+    path("delete/", api.DeleteExamplesView.as_view(), name="delete-examples"),
+    path("move/", api.MoveExamplesView.as_view(), name="move-examples"),
+    path("restore/", api.RestoreExamplesView.as_view(), name="restore-examples"),
+    path("import/", api.ImportExamplesView.as_view(), name="import-examples"),
+]
+project: list[Any] = [
+    path("", api.ProjectView.as_view(), name="project"),
+    path("", include(parts)),
+    path("examples/", include(examples)),
+    path("key/", api.ProjectKeyView.as_view(), name="key"),
+]
+urlpatterns: list[Any] = [
+    path("projects/<uuid:project_id>/train/", views.project_train, name="train"),
+    path(
+        "projects/removals/<int:removal_id>/dismiss/",
+        views.dismiss_removal,
+        name="dismiss-removal",
+    ),
+    path("api/projects/<uuid:project_id>/", include(project)),
+]

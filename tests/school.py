@@ -1,0 +1,89 @@
+"""The cast of every test: two classrooms, and the people in them.
+
+Ms Rivera teaches Ada and Grace. Mr Okoro teaches Linus, and no one in
+Ms Rivera's classroom may see what goes on in his.
+"""
+
+from django.test import TestCase
+
+from classrooms.models import Classroom, Policy, Role, Student, Teaching, User
+from classrooms.names import fold
+from projects.models import Field, Label, Project, TrainingExample
+
+
+class SchoolTestCase(TestCase):
+    @classmethod
+    def setUpTestData(cls) -> None:
+        cls.rivera = User.objects.create_user("rivera@school.example")
+        cls.okoro = User.objects.create_user("okoro@school.example")
+        cls.year_5 = make_classroom("Year 5", cls.rivera, "YEAR5555")
+        cls.year_6 = make_classroom("Year 6", cls.okoro, "YEAR6666")
+        cls.ada = make_student("Ada", cls.year_5)
+        cls.grace = make_student("Grace", cls.year_5)
+        cls.linus = make_student("Linus", cls.year_6)
+
+
+def make_classroom(name: str, teacher: User, code: str) -> Classroom:
+    classroom = Classroom.objects.create(name=name, code=code)
+    Teaching.objects.create(classroom=classroom, user=teacher, role=Role.OWNER)
+    Policy.objects.create(classroom=classroom)
+    return classroom
+
+
+def make_student(username: str, classroom: Classroom) -> User:
+    user = User.objects.create_user()
+    Student.objects.create(
+        user=user,
+        classroom=classroom,
+        username=username,
+        folded_username=fold(username),
+    )
+    return user
+
+
+def make_project(owner: User, **examples: int) -> Project:
+    """Make a project with, say, `cat=5, dog=5` examples under those labels.
+
+    Each has a weight, small for the first label and larger for each that follows,
+    and a colour: red and blue by turns.
+    """
+    project = Project.objects.create(owner=owner, name="Pets", kind_code="numbers")
+    for number, (name, kind) in enumerate(
+        [("weight", "number"), ("colour", "choice")], start=1
+    ):
+        Field.objects.create(
+            project=project,
+            number=number,
+            position=number,
+            name=name,
+            folded_name=name,
+            kind=kind,
+            choices=["red", "blue"] if kind == "choice" else [],
+        )
+    for number, name in enumerate(examples, start=1):
+        Label.objects.create(
+            project=project,
+            number=number,
+            position=number,
+            name=name,
+            folded_name=fold(name),
+        )
+    add_rows(project, **examples)
+    return project
+
+
+def add_rows(project: Project, **examples: int) -> None:
+    labels = {label.name: label for label in project.labels.all()}
+    TrainingExample.objects.bulk_create(
+        TrainingExample(
+            project=project,
+            label=labels[name],
+            author=project.owner,
+            values={
+                "1": 100.0 * labels[name].number + place,
+                "2": ["red", "blue"][place % 2],
+            },
+        )
+        for name, count in examples.items()
+        for place in range(count)
+    )

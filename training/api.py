@@ -1,0 +1,75 @@
+from uuid import UUID
+
+from django.http import FileResponse
+from django.shortcuts import get_object_or_404
+from rest_framework import status
+from rest_framework.exceptions import NotFound
+from rest_framework.permissions import IsAuthenticated
+from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.views import APIView
+
+from projects.api.base import ProjectAPIView
+from projects.permissions import MayDeleteOrOwns
+
+from . import actions
+from .learning import artefacts
+from .models import MLModel
+from .serializers import MLModelSerializer, describe
+
+TRAININGS_LISTED = 30
+
+
+class ProjectModelView(ProjectAPIView):
+    """A project's training: GET how it stands, POST to train, DELETE the model."""
+
+    permission_classes = [IsAuthenticated, MayDeleteOrOwns]
+
+    def get(self, request: Request, project_id: UUID) -> Response:
+        return Response(describe(self.get_project()))
+
+    def post(self, request: Request, project_id: UUID) -> Response:
+        project = self.get_project()
+        actions.start_training(project)
+        return Response(describe(project), status.HTTP_202_ACCEPTED)
+
+    def delete(self, request: Request, project_id: UUID) -> Response:
+        ml_model = MLModel.objects.of(self.get_project()).current()
+        if ml_model is not None:
+            actions.delete_model(ml_model)
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
+
+class CancelTrainingView(ProjectAPIView):
+    """POST gives up the training on its way; the former model stays in use."""
+
+    def post(self, request: Request, project_id: UUID) -> Response:
+        project = self.get_project()
+        actions.cancel_training(project)
+        return Response(describe(project))
+
+
+class ProjectHistoryView(ProjectAPIView):
+    """GET a project's last trainings, newest first, with how good each was."""
+
+    def get(self, request: Request, project_id: UUID) -> Response:
+        ml_models = MLModel.objects.of(self.get_project()).ready()
+        listed = ml_models.select_related("project", "evaluation")
+        newest = listed.order_by("-requested_at")[:TRAININGS_LISTED]
+        return Response(MLModelSerializer(newest, many=True).data)
+
+
+class ModelFileView(APIView):
+    """GET one file of a trained model, which never changes."""
+
+    def get(self, request: Request, ml_model_id: UUID, name: str) -> FileResponse:
+        visible = MLModel.objects.visible_to(request.user).select_related("project")
+        ml_model = get_object_or_404(visible, pk=ml_model_id)
+        if name not in ml_model.file_names:
+            raise NotFound
+        try:
+            file = artefacts.open_file(ml_model.files_prefix, name)
+        except artefacts.ArtefactIsGone:
+            raise NotFound from None
+        headers = {"Cache-Control": "private, max-age=31536000, immutable"}
+        return FileResponse(file, filename=name, headers=headers)

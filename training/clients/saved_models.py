@@ -1,0 +1,86 @@
+"""The files of a numbers model at /saved-models/<key-and-version>/, while it lives."""
+
+import json
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+
+from projects.models import Scope
+
+from ..learning import artefacts
+from ..models import MLModel
+from . import dot, wire
+from .keys import Refused, find_key, open_to_programs
+
+KEY_LENGTH = 72
+
+
+@open_to_programs("GET")
+def status(request: HttpRequest, name: str) -> HttpResponse:
+    """Answer how this training stands; a key alone stands for one never begun."""
+    key, ml_model = find_model(name)
+    site = request.build_absolute_uri("/").rstrip("/")
+    if ml_model is None:
+        described = wire.untrainable(key, site)
+    else:
+        described = wire.numbers_model(ml_model, key, site)
+    return JsonResponse(described, headers={"Cache-Control": "no-store"})
+
+
+@open_to_programs("GET")
+def model_zip(request: HttpRequest, name: str) -> HttpResponse:
+    """Answer with a flat zip that `ydf.load_model` can read once it is unpacked."""
+    return answer_file(read(name, "client.zip"), "application/zip")
+
+
+@open_to_programs("GET")
+def tree(request: HttpRequest, name: str) -> HttpResponse:
+    return answer_file(read(name, "tree.json"), "application/json")
+
+
+@open_to_programs("GET")
+def tree_dot(request: HttpRequest, name: str) -> HttpResponse:
+    """Answer with one tree of the forest, for Graphviz."""
+    _, ml_model = find_model(name)
+    tree = json.loads(read(name, "tree.json"))
+    text = dot.draw(tree, ml_model.schema if ml_model else {})
+    return answer_file(text.encode(), "text/vnd.graphviz; charset=utf-8")
+
+
+@open_to_programs("GET")
+def vocabulary(request: HttpRequest, name: str) -> HttpResponse:
+    """Answer with the choices of every field that has some."""
+    _, ml_model = find_model(name)
+    fields: list[dict[str, Any]] = ml_model.schema.get("fields", []) if ml_model else []
+    return JsonResponse(
+        {each["name"]: each["choices"] for each in fields if each["kind"] == "choice"}
+    )
+
+
+def find_model(name: str) -> tuple[str, MLModel | None]:
+    """Return the key in `name` and the model it stands for."""
+    key, version = name[:KEY_LENGTH], name[KEY_LENGTH + 1 :]
+    project = find_key(key, Scope.CLASSIFY).project
+    if not version:
+        return key, None
+    try:
+        ml_models = MLModel.objects.of(project).select_related("project")
+        return key, ml_models.get(pk=UUID(hex=version))
+    except ValueError:
+        raise Refused("Model not found", 404) from None
+
+
+def read(name: str, file_name: str) -> bytes:
+    _, ml_model = find_model(name)
+    if ml_model is None or file_name not in ml_model.file_names:
+        raise Refused("Model not found", 404)
+    try:
+        return artefacts.read(ml_model.files_prefix, file_name)
+    except artefacts.ArtefactIsGone:
+        raise Refused("Model not found", 404) from None
+
+
+def answer_file(content: bytes, content_type: str) -> HttpResponse:
+    headers = {"Cache-Control": "private, max-age=31536000, immutable"}
+    return HttpResponse(content, content_type=content_type, headers=headers)

@@ -1,0 +1,147 @@
+"""The wire format: what programs written for the existing service rely on.
+
+To the byte where `docs/scratch.md` says so.
+"""
+
+import random
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from projects.models import Project
+
+from ..models import MLModel, Problem, Status
+from ..problems import sentence_for
+
+NONE, TRAINING, READY = 0, 1, 2
+
+
+def timestamp(moment: datetime) -> str:
+    """Return `moment` as JavaScript's `toISOString` writes it."""
+    utc = moment.astimezone(UTC)
+    return f"{utc:%Y-%m-%dT%H:%M:%S}.{utc.microsecond // 1000:03d}Z"
+
+
+def status(project: Project) -> dict[str, Any]:
+    """Return status and msg as Scratch shows them: of the model in use, if any."""
+    newest = MLModel.objects.of(project).newest()
+    if newest is not None and newest.status in (Status.QUEUED, Status.TRAINING):
+        code, message = TRAINING, "Model not ready yet"
+    elif MLModel.objects.of(project).current() is not None:
+        code, message = READY, "Ready"
+    elif newest is not None and newest.status == Status.FAILED:
+        code, message = NONE, "Model Failed"
+    else:
+        code, message = NONE, "Model Non Existent"
+    return {"status": code, "msg": message, "type": project.kind.scratch_type}
+
+
+def classifications(
+    answers: Sequence[tuple[str, float]], learnt_at: datetime
+) -> list[dict[str, Any]]:
+    """Return labels with confidences of 0 to 100, best first."""
+    when = timestamp(learnt_at)
+    return [
+        {
+            "class_name": name,
+            "confidence": round(100 * confidence),
+            "classifierTimestamp": when,
+        }
+        for name, confidence in answers
+    ]
+
+
+def random_classifications(names: Sequence[str]) -> list[dict[str, Any]]:
+    """Return all labels in random order: nothing has been learnt yet."""
+    shuffled = random.sample(names, len(names))
+    when = timestamp(datetime.now(UTC))
+    return [
+        {
+            "class_name": name,
+            "confidence": round(100 / len(names)),
+            "classifierTimestamp": when,
+            "random": True,
+        }
+        for name in shuffled
+    ]
+
+
+MODEL_STATUS = {
+    Status.QUEUED: "Training",
+    Status.TRAINING: "Training",
+    Status.READY: "Available",
+    Status.FAILED: "Failed",
+    Status.CANCELLED: "Failed",
+}
+TOO_LITTLE_DATA = "More training data needed to train a model"
+
+
+def numbers_model(ml_model: MLModel, key: str, site: str) -> dict[str, Any]:
+    """Return the model object of a numbers project; `site` has no slash at its end."""
+    folder = f"{site}/saved-models/{saved_model_name(key, ml_model)}"
+    described = {
+        "key": saved_model_name(key, ml_model),
+        "status": MODEL_STATUS[Status(ml_model.status)],
+        "urls": {
+            "status": f"{folder}/status",
+            "model": f"{folder}/model",
+            "tree": f"{folder}/tree",
+            "dot": f"{folder}/dot",
+            "vocab": f"{folder}/vocab",
+        },
+        "lastupdate": timestamp(ml_model.learnt_at),
+        "features": features(ml_model.schema),
+        "labels": [label["name"] for label in ml_model.schema.get("labels", [])],
+    }
+    if described["status"] == "Failed":
+        described["error"] = {"message": error_message(ml_model)}
+    return described
+
+
+def error_message(ml_model: MLModel) -> str:
+    if ml_model.problem == Problem.TOO_LITTLE:
+        return TOO_LITTLE_DATA
+    return sentence_for(ml_model) or "Training was cancelled"
+
+
+def untrainable(key: str, site: str) -> dict[str, Any]:
+    """Return the model object of a project with too few examples to train."""
+    return {
+        "key": key,
+        "status": "Failed",
+        "error": {"message": TOO_LITTLE_DATA},
+        "urls": {"status": f"{site}/saved-models/{key}/status"},
+        "lastupdate": timestamp(datetime.now(UTC)),
+        "features": {},
+        "labels": [],
+    }
+
+
+def saved_model_name(key: str, ml_model: MLModel) -> str:
+    """Return a name that every training has anew: clients keep folders by it."""
+    return f"{key}-{ml_model.pk.hex}"
+
+
+OUTCOME = "mlforkids_outcome_label"
+
+
+def features(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return the columns by the child's names, with those of the model's files."""
+    described = {
+        field["name"]: {
+            "name": f"f{place}",
+            "type": "object" if field["kind"] == "choice" else "float64",
+        }
+        for place, field in enumerate(schema.get("fields", []))
+    }
+    if described:
+        described[outcome_name(described)] = {"name": OUTCOME, "type": "object"}
+    return described
+
+
+def outcome_name(taken: dict[str, Any]) -> str:
+    """Return a name for the label's own column that no field of a child has."""
+    name = "label"
+    while name in taken:
+        name = f"_{name}"
+    return name

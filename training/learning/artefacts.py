@@ -1,0 +1,35 @@
+"""The files of a trained model: written to storage and read from it."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from django.core.files import File
+from django.core.files.storage import default_storage
+
+from ..models import MLModel
+
+
+class ArtefactIsGone(Exception):
+    """The model, or its files, were deleted while somebody used it."""
+
+
+def store(ml_model: MLModel, folder: Path, names: Sequence[str]) -> None:
+    """Copy `names` from `folder` to the model's own place in storage."""
+    for name in names:
+        with (folder / name).open("rb") as file:
+            default_storage.save(ml_model.files_prefix + name, File(file))
+
+
+def open_file(files_prefix: str, name: str) -> File[bytes]:
+    """Open one file of the model with that prefix. Raises `ArtefactIsGone`."""
+    try:
+        return default_storage.open(files_prefix + name)
+    except FileNotFoundError:
+        raise ArtefactIsGone from None
+
+
+def read(files_prefix: str, name: str) -> bytes:
+    """Return what is in one file. Raises `ArtefactIsGone`."""
+    with open_file(files_prefix, name) as file:
+        content: bytes = file.read()
+        return content

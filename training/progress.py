@@ -1,0 +1,30 @@
+"""Telling browsers how training is going."""
+
+import logging
+
+from asgiref.sync import async_to_sync
+from channels.layers import get_channel_layer
+from redis.exceptions import RedisError
+
+from projects.models import Project
+
+from .serializers import describe
+
+logger = logging.getLogger(__name__)
+
+
+def group_name(project: Project) -> str:
+    """The channel-layer group of everyone who watches `project`."""
+    return f"training.{project.pk.hex}"
+
+
+def announce(project: Project) -> None:
+    """Send how training stands to everyone who watches `project`.
+
+    Without Redis nobody hears it: pages then ask by themselves every few seconds.
+    """
+    event = {"type": "training.progress", "model": describe(project)}
+    try:
+        async_to_sync(get_channel_layer().group_send)(group_name(project), event)
+    except (RedisError, OSError):
+        logger.warning("Nobody could be told of progress: Redis does not answer.")

@@ -1,0 +1,45 @@
+"""What a project still lacks before a computer can learn from it."""
+
+from django.db.models import Count
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from projects.models import Project
+
+LABELS_NEEDED = 2
+EXAMPLES_NEEDED_PER_LABEL = 2
+
+
+class NotReadyToTrain(Exception):
+    """The project has too little in it for a computer to learn from."""
+
+
+def check_ready_to_train(project: Project) -> None:
+    """Raise `NotReadyToTrain`, saying what to do next, if there is too little."""
+    if project.kind.has_fields and not project.live_fields().exists():
+        raise NotReadyToTrain(_("Add a column: what do you know of each example?"))
+    labels = list(project.live_labels().annotate(example_count=Count("examples")))
+    if not labels:
+        raise NotReadyToTrain(_("Add two labels to choose between."))
+    if len(labels) < LABELS_NEEDED:
+        raise NotReadyToTrain(_("Add another label to choose between."))
+    for label in labels:
+        missing = EXAMPLES_NEEDED_PER_LABEL - label.example_count
+        if missing > 0:
+            raise NotReadyToTrain(
+                ngettext(
+                    "Add %(missing)d more example of “%(label)s”.",
+                    "Add %(missing)d more examples of “%(label)s”.",
+                    missing,
+                )
+                % {"missing": missing, "label": label.name}
+            )
+
+
+def what_is_missing(project: Project) -> str:
+    """Return the sentence of `check_ready_to_train`, or "" if nothing is missing."""
+    try:
+        check_ready_to_train(project)
+    except NotReadyToTrain as error:
+        return str(error)
+    return ""

@@ -1,0 +1,66 @@
+"""What becomes of a training: the model in use, or nothing at all."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from projects.actions import discard_files
+from projects.models import Project
+
+from .learning.numbers import Lesson
+from .models import Evaluation, MLModel, Problem, Status
+
+
+@transaction.atomic
+def keep(ml_model: MLModel, lesson: Lesson) -> bool:
+    """Put a trained model into use in place of the former one, all at once.
+
+    If it was cancelled or deleted at the last moment, its files go instead.
+    """
+    project = Project.objects.select_for_update().filter(pk=ml_model.project_id).first()
+    wanted = MLModel.objects.filter(pk=ml_model.pk, status=Status.TRAINING).exists()
+    if project is None or not wanted:
+        discard_files(ml_model.files_prefix)
+        return False
+    retire_former(project)
+    MLModel.objects.filter(pk=ml_model.pk).update(
+        status=Status.READY,
+        is_current=True,
+        finished_at=timezone.now(),
+        stage="",
+        fraction=1,
+        file_names=lesson.files,
+    )
+    evaluate(ml_model, lesson)
+    return True
+
+
+def retire_former(project: Project) -> None:
+    """Take the model in use out of use; its row stays, to be compared with."""
+    former = MLModel.objects.filter(project=project, is_current=True)
+    for each in former.select_related("project"):
+        discard_files(each.files_prefix)
+    former.update(is_current=False, file_names=[])
+
+
+def evaluate(ml_model: MLModel, lesson: Lesson) -> None:
+    details = dict(lesson.evaluation)
+    Evaluation.objects.create(
+        ml_model_id=ml_model.pk,
+        method=details.pop("method"),
+        accuracy=details.pop("accuracy"),
+        baseline=details.pop("baseline"),
+        example_count=details.pop("example_count"),
+        details=details,
+    )
+
+
+@transaction.atomic
+def fail(ml_model: MLModel, problem: Problem) -> None:
+    """Note why a training failed; the former model stays in use."""
+    discard_files(ml_model.files_prefix)
+    ml_model.finish(Status.FAILED, problem)
+
+
+@transaction.atomic
+def discard(ml_model: MLModel) -> None:
+    discard_files(ml_model.files_prefix)

@@ -1,0 +1,49 @@
+from django.urls import include, path
+
+from . import api, views
+from .clients import saved_models
+from .clients import views as clients
+
+app_name = "training"
+
+scratch = [
+    path("status", clients.status, name="scratch-status"),
+    path("classify", clients.classify_data, name="scratch-classify"),
+    path("train", clients.train, name="scratch-train"),
+    path("models", clients.models, name="scratch-models"),
+]
+files = [
+    path("status", saved_models.status, name="saved-status"),
+    path("model/model.zip", saved_models.model_zip, name="saved-model"),
+    path("tree", saved_models.tree, name="saved-tree"),
+    path("dot", saved_models.tree_dot, name="saved-dot"),
+    path("vocab", saved_models.vocabulary, name="saved-vocab"),
+]
+model = [
+    path("model/", api.ProjectModelView.as_view(), name="model"),
+    path("model/cancel/", api.CancelTrainingView.as_view(), name="cancel"),
+    path("models/", api.ProjectHistoryView.as_view(), name="history"),
+]
+urlpatterns = [
+    path(
+        "classrooms/<uuid:classroom_id>/projects/",
+        views.class_projects,
+        name="class-projects",
+    ),
+    path("projects/<uuid:project_id>/learn/", views.learn, name="learn"),
+    path("projects/<uuid:project_id>/make/", views.make, name="make"),
+    path("api/projects/<uuid:project_id>/", include(model)),
+    path(
+        "api/models/<uuid:ml_model_id>/files/<str:name>",
+        api.ModelFileView.as_view(),
+        name="file",
+    ),
+    path("api/scratch/<str:key>/", include(scratch)),
+    path("saved-models/<str:name>/", include(files)),
+]
+
+# Of the namespace "projects", but they show models, of which projects know nothing.
+project_pages = [
+    path("projects/", views.project_list, name="list"),
+    path("projects/<uuid:project_id>/", views.project_detail, name="detail"),
+]

@@ -1,0 +1,160 @@
+"""Pages that show projects together with what the computer has learnt from them."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.templatetags.static import static
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from classrooms.models import User
+from classrooms.quotas import QuotaExceeded, policy_for
+from classrooms.requests import signed_in
+from classrooms.views import taught_classroom
+from projects import actions as project_actions
+from projects.forms import ProjectForm
+from projects.models import Project, ProjectKey
+from projects.serializers import FieldSerializer, LabelSerializer
+from projects.views import visible_project
+
+from .models import MLModel
+from .readiness import what_is_missing
+from .serializers import describe
+from .snippets import curl_lines, python_program
+
+# What the worker in the browser loads; static files have other names when deployed.
+BROWSER_FILES = {
+    "forestWorker": "js/learning/forest_worker.js",
+    "tfjs": "vendor/tfjs/tf.es2017.min.js",
+    "tfjsTfdf": "vendor/tfjs-tfdf/tf-tfdf.es2017.min.js",
+    "tfdfWasm": "vendor/tfjs-tfdf/inference.wasm",
+}
+
+
+@require_http_methods(["GET", "POST"])
+def project_list(request: HttpRequest) -> HttpResponse:
+    """Everything one person is teaching the computer, and a form to begin another."""
+    user = signed_in(request)
+    form = ProjectForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            project = project_actions.create_project(
+                user, form.cleaned_data["name"], form.cleaned_data["kind"]
+            )
+            return redirect("projects:train", project.pk)
+        except QuotaExceeded as error:
+            form.add_error(None, str(error))
+    projects = with_model_status(user.projects.all()).order_by("-created_at")
+    quota = policy_for(user).project_quota
+    context = {
+        "projects": projects,
+        "form": form,
+        "quota": quota,
+        "may_create": len(projects) < quota,
+        "removals": user.removals.order_by("-removed_at"),
+    }
+    status = 400 if form.errors else 200
+    return render(request, "projects/list.html", context, status=status)
+
+
+def with_model_status(projects: QuerySet[Project]) -> QuerySet[Project]:
+    """Add `example_count` and the `model_status` of the newest training."""
+    newest = MLModel.objects.filter(project=OuterRef("pk")).order_by("-requested_at")
+    return projects.annotate(
+        example_count=Count("examples"),
+        model_status=Subquery(newest.values("status")[:1]),
+    )
+
+
+@require_GET
+def class_projects(request: HttpRequest, classroom_id: UUID) -> HttpResponse:
+    """What the students of a class are teaching the computer, for their teachers."""
+    classroom = taught_classroom(request, classroom_id)
+    projects = Project.objects.filter(owner__student__classroom=classroom)
+    listed = with_model_status(projects).select_related("owner__student")
+    context = {
+        "classroom": classroom,
+        "projects": listed.order_by("owner__student__folded_username", "created_at"),
+    }
+    return render(request, "training/class_projects.html", context)
+
+
+@require_GET
+def project_detail(request: HttpRequest, project_id: UUID) -> HttpResponse:
+    """A project's own page: Train, Learn & Test, Make, and what comes next."""
+    project = visible_project(request, project_id)
+    owns = project.is_owned_by(request.user)
+    ml_model = (
+        MLModel.objects.of(project).current() or MLModel.objects.of(project).newest()
+    )
+    context = {
+        "project": project,
+        "owner_name": str(project.owner),
+        "labels_count": project.live_labels().count(),
+        "example_count": project.examples.count(),
+        "missing": what_is_missing(project),
+        "ml_model": ml_model,
+        "outdated": ml_model.is_outdated if ml_model else False,
+        "may_change": owns,
+        "may_delete": True,
+        "needs_reason": not owns,
+    }
+    return render(request, "projects/detail.html", context)
+
+
+@never_cache
+@require_GET
+def learn(request: HttpRequest, project_id: UUID) -> HttpResponse:
+    """The page where a project is trained, tested, and judged."""
+    project = visible_project(request, project_id)
+    may_change = project.is_owned_by(request.user)
+    missing = what_is_missing(project)
+    context = {
+        "project": project,
+        "may_change": may_change,
+        "missing": missing,
+        "ml_model": MLModel.objects.of(project).newest(),
+        "data": describe_for_page(project, may_change, missing),
+        "assets": {name: static(path) for name, path in BROWSER_FILES.items()},
+    }
+    return render(request, "training/learn.html", context)
+
+
+def describe_for_page(
+    project: Project, may_change: bool, missing: str
+) -> dict[str, Any]:
+    labels = project.live_labels().annotate(example_count=Count("examples"))
+    return {
+        "id": str(project.pk),
+        "mayChange": may_change,
+        "mayDelete": True,
+        "missing": missing,
+        "model": describe(project),
+        "socket": f"/ws/projects/{project.pk}/training/",
+        "fields": FieldSerializer(project.live_fields(), many=True).data,
+        "labels": LabelSerializer(labels, many=True).data,
+    }
+
+
+@never_cache
+@require_GET
+def make(request: HttpRequest, project_id: UUID) -> HttpResponse:
+    """The page that takes a model elsewhere: Scratch, Python, any program."""
+    project = visible_project(request, project_id)
+    owner: User = project.owner
+    key = ProjectKey.objects.of_member(project, owner)
+    address = request.build_absolute_uri(f"/api/scratch/{key.spell()}/")
+    fields = list(project.live_fields())
+    context = {
+        "project": project,
+        "key": {"key": key.spell(), "scopes": key.scopes},
+        "scratch_url": address,
+        "python_snippet": python_program(address, fields),
+        "curl_lines": curl_lines(address, fields),
+        "may_change": project.is_owned_by(request.user),
+        "may_renew": True,
+    }
+    return render(request, "training/make.html", context)
