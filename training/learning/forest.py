@@ -1,0 +1,171 @@
+"""TensorFlow Decision Forests: train, and write what browsers and programs read.
+
+The only module that imports TensorFlow, and inside a function: it takes 3 seconds and
+600 MB. docs/decisions/0002-tensorflow-pins.md explains the workarounds.
+"""
+
+import ctypes
+import logging
+import os
+import sys
+import types
+import warnings
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from .encoding import ANSWER, Encoding, answer_of, name_of
+from .recipes import Recipe
+from .table import Table
+
+os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+# The banner takes a worker's redirected output for a notebook and imports IPython.
+os.environ.setdefault("TFDF_DISABLE_WELCOME_MESSAGE", "1")
+
+
+class Libraries(NamedTuple):
+    tf: Any
+    tfdf: Any
+    convert: Callable[..., None]
+
+
+@dataclass(frozen=True)
+class Forest:
+    """A trained forest, in memory and in a folder of its own."""
+
+    network: Any
+    encoding: Encoding
+    folder: Path
+    prefix: str
+
+    @classmethod
+    def trained(cls, table: Table, recipe: Recipe, workplace: Path) -> "Forest":
+        """Train on the whole table; the workplace is an empty folder."""
+        encoding = Encoding.of(table)
+        examples = workplace / "examples.csv"
+        encoding.write_csv(table, examples)
+        network = _network(encoding, recipe, workplace)
+        network.fit_on_dataset_path(
+            str(examples), label_key=ANSWER, dataset_format="csv", num_io_threads=1
+        )
+        prefix = network._training_model_id
+        return cls(network, encoding, workplace / "model", prefix)
+
+    @property
+    def label_order(self) -> list[int]:
+        """Return which label each output stands for: theirs is by frequency."""
+        words = self.network.make_inspector().label_classes()
+        return [answer_of(word) for word in words]
+
+    def write_for_browsers(self, folder: Path, workplace: Path) -> None:
+        """Write model.json, its weights and assets.zip with the trees."""
+        saved = workplace / "saved"
+        self._save(saved)
+        load_libraries().convert(str(saved), str(folder), skip_op_check=True)
+        _deflate(folder / "assets.zip")
+
+    def write_for_programs(self, path: Path) -> None:
+        """Write the zip file that the ydf package opens."""
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            for file in sorted(self.folder.glob(f"{self.prefix}*")):
+                archive.write(file, file.name.removeprefix(self.prefix))
+
+    def _save(self, folder: Path) -> None:
+        """Write a SavedModel of the inference alone.
+
+        Keras would trace every layer four times over: twice as slow, same answers.
+        """
+        tf = load_libraries().tf
+        module = tf.Module()
+        module.inference = self.network._models[0]
+        signature = {
+            name_of(field): tf.TensorSpec(
+                [None],
+                tf.string if self.encoding.is_choice(field) else tf.float32,
+                name=name_of(field),
+            )
+            for field in self.encoding.used
+        }
+
+        @tf.function(autograph=False, input_signature=[signature])  # type: ignore[untyped-decorator]
+        def answer(values: Any) -> Any:
+            return {"confidences": module.inference.apply(values).dense_predictions}
+
+        module.answer = answer
+        tf.saved_model.save(module, str(folder), {"serving_default": answer})
+
+
+@cache
+def load_libraries() -> Libraries:
+    """Import TensorFlow and what belongs to it, once, without its chatter."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # Deprecations inside the libraries.
+        import tensorflow as tf
+        import tensorflow_decision_forests as tfdf
+
+        # Its import would need jax, which only the conversion of jax models uses.
+        stub = types.ModuleType("tensorflowjs.converters.jax_conversion")
+        stub.convert_jax = None  # type: ignore[attr-defined]
+        sys.modules[stub.__name__] = stub
+        from tensorflowjs import write_weights
+        from tensorflowjs.converters import tf_saved_model_conversion_v2 as conversion
+
+    logging.getLogger("absl").setLevel(logging.ERROR)
+    tf.get_logger().setLevel(logging.ERROR)
+    write_weights.print = lambda *words: None  # It prints a line for every weight.
+    operations = Path(tfdf.__file__).parent / "tensorflow" / "ops"
+    for library in (
+        Path(tf.__file__).parent / "libtensorflow_cc.so.2",
+        Path(tf.__file__).parent / "libtensorflow_framework.so.2",
+        operations / "training" / "training.so",
+        operations / "inference" / "inference.so",
+    ):
+        _silence_native_code(library)
+    return Libraries(tf, tfdf, conversion.convert_tf_saved_model)
+
+
+def _silence_native_code(path: Path) -> None:
+    """Let the C++ code log errors only: its own settings leave 40 lines a training."""
+    library = ctypes.CDLL(str(path))
+    setter = "_ZN4absl12lts_2023080214SetMinLogLevelENS0_18LogSeverityAtLeastE"
+    if hasattr(library, setter):
+        getattr(library, setter)(2)
+
+
+def _network(encoding: Encoding, recipe: Recipe, workplace: Path) -> Any:
+    keras = load_libraries().tfdf.keras
+    networks = {
+        "forest": keras.RandomForestModel,
+        "boosted": keras.GradientBoostedTreesModel,
+    }
+    return networks[recipe.method](
+        features=_features(encoding),
+        exclude_non_specified_features=True,
+        temp_directory=str(workplace),
+        verbose=0,
+        **recipe.settings,
+    )
+
+
+def _features(encoding: Encoding) -> list[Any]:
+    keras = load_libraries().tfdf.keras
+    choice, number = keras.FeatureSemantic.CATEGORICAL, keras.FeatureSemantic.NUMERICAL
+    return [
+        # By default, words seen fewer than 5 times would count as unknown.
+        keras.FeatureUsage(name_of(f), semantic=choice, min_vocab_frequency=1)
+        if encoding.is_choice(f)
+        else keras.FeatureUsage(name_of(f), semantic=number)
+        for f in encoding.used
+    ]
+
+
+def _deflate(path: Path) -> None:
+    """Compress what the converter only stores: a fifth to download."""
+    with zipfile.ZipFile(path) as archive:
+        files = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
