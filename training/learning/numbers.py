@@ -10,7 +10,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from . import trees
+from . import naming, trees
 from .classifier import Classifier
 from .forest import Forest
 from .rehearsal import Rehearsal, rehearse
@@ -94,6 +94,9 @@ def _write(
     forest.write_for_browsers(folder, workplace)
     watch.stage("writing", 0.9)
     forest.write_for_programs(folder / "ydf.zip")
+    naming.write_for_clients(
+        folder / "ydf.zip", folder / "client.zip", table, forest.encoding
+    )
     mapping = {
         **forest.encoding.as_mapping(),
         "label_count": len(table.labels),
