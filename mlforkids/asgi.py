@@ -1,7 +1,7 @@
 """HTTP goes to Django, WebSockets to the consumers of training."""
 
 import os
-from importlib.util import find_spec
+import warnings
 
 from channels.auth import AuthMiddlewareStack
 from channels.routing import ProtocolTypeRouter, URLRouter
@@ -11,10 +11,10 @@ from django.core.asgi import get_asgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mlforkids.settings")
 django_application = get_asgi_application()
 
-if find_spec("training.routing"):
-    from training.routing import websocket_urlpatterns
-else:
-    websocket_urlpatterns = []
+from training.routing import websocket_urlpatterns  # noqa: E402 (needs the apps loaded)
+
+# Files are read whole before they are sent: the largest of ours has three megabytes.
+warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume")
 
 application = ProtocolTypeRouter(
     {

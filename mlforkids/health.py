@@ -18,9 +18,14 @@ WORKER_SEEN_FOR = 60  # seconds
 
 def beat() -> None:
     """Say that this process is a worker, and alive."""
-    name = f"{WORKER_KEY}{socket.gethostname()}:{os.getpid()}"
     with _redis() as client:
-        client.set(name, "1", ex=WORKER_SEEN_FOR)
+        client.set(_my_key(), "1", ex=WORKER_SEEN_FOR)
+
+
+def leave() -> None:
+    """Say that this worker stops."""
+    with _redis() as client:
+        client.delete(_my_key())
 
 
 def workers_seen() -> int:
@@ -74,6 +79,10 @@ def _ask_storage() -> None:
 def _ask_workers() -> None:
     if not workers_seen():
         raise LookupError("No worker was seen in the last minute.")
+
+
+def _my_key() -> str:
+    return f"{WORKER_KEY}{socket.gethostname()}:{os.getpid()}"
 
 
 def _redis() -> redis.Redis:

@@ -8,6 +8,7 @@ sockets only, in a folder that no one else can enter.
 
 import fcntl
 import hashlib
+import logging
 import os
 import pwd
 import shlex
@@ -24,6 +25,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
+
+logger = logging.getLogger(__name__)
 
 SERVICE_USER = "mlforkids"  # PostgreSQL refuses to run as root.
 SOCKET_PATH_LIMIT = 107  # Bytes; the kernel's, for Unix sockets.
@@ -85,6 +88,13 @@ class Services:
                 yield
             finally:
                 self._stop_if_last(in_use.fileno())
+
+    def revive(self) -> None:
+        """Start again what died, for those who have borrowed it."""
+        try:
+            self._start_once()
+        except ServiceProblem:
+            logger.exception("A service died and does not start again.")
 
     def stop(self) -> None:
         """Stop both, waiting until their data is safe on the disk."""

@@ -28,6 +28,12 @@ class HealthTests(TestCase):
     def test_it_is_not_ready_without_a_worker(self) -> None:
         self.assert_missing("worker")
 
+    def test_a_worker_that_left_is_not_counted(self) -> None:
+        health.beat()
+        health.leave()
+
+        self.assert_missing("worker")
+
     def test_it_is_not_ready_without_a_database(self) -> None:
         health.beat()
         error = OperationalError("gone")

@@ -22,6 +22,7 @@ from mlforkids.static_files import collect_static_files
 from mlforkids.vendor import NothingInstalled, copy_vendor_files
 
 LOOK_EVERY = 0.25  # seconds
+LOOK_AT_SERVICES_EVERY = 3.0  # seconds
 SECONDS_TO_STOP = 6
 
 
@@ -103,9 +104,13 @@ class Command(BaseCommand):
         self.stdout.flush()
 
     def _look_after(self, children: list[Child], stop: threading.Event) -> None:
+        next_look = monotonic() + LOOK_AT_SERVICES_EVERY
         while not stop.wait(LOOK_EVERY):
             for child in children:
                 child.look_after()
+            if monotonic() > next_look:
+                settings.SERVICES.revive()
+                next_look = monotonic() + LOOK_AT_SERVICES_EVERY
 
     def _stop(self, children: list[Child]) -> None:
         for child in children:

@@ -4,11 +4,13 @@ import os
 import signal
 import threading
 from argparse import ArgumentParser
+from contextlib import suppress
 from typing import Any
 
 import dramatiq
 from django.core.management import BaseCommand
 from django.utils.module_loading import autodiscover_modules
+from redis.exceptions import RedisError
 
 from mlforkids import health
 from training.worker import WorkerPulse
@@ -20,6 +22,18 @@ CALM = {
     "TF_CPP_MIN_LOG_LEVEL": "3",  # What matters is raised; the rest is about GPUs.
 }
 MILLISECONDS_TO_STOP = 4_000
+
+
+class KindStop(dramatiq.Middleware):
+    """Lets jobs end before the process does; while it warms up there are none."""
+
+    def __init__(self, stop: threading.Event) -> None:
+        self.stop = stop
+
+    def before_worker_boot(self, broker: dramatiq.Broker, worker: Any) -> None:
+        """Listen to signals: the warming up, before in the list, is over."""
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: self.stop.set())
 
 
 class Command(BaseCommand):
@@ -37,10 +51,9 @@ class Command(BaseCommand):
         # no memory worth the name here, and leave the child behind when killed.
         os.environ.update({name: os.environ.get(name, CALM[name]) for name in CALM})
         stop = threading.Event()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: stop.set())
         broker = dramatiq.get_broker()
         broker.add_middleware(WorkerPulse(beat=health.beat))
+        broker.add_middleware(KindStop(stop))
         broker.emit_after("process_boot")
         autodiscover_modules("tasks")
         worker = dramatiq.Worker(broker, worker_threads=options["threads"])
@@ -48,3 +61,5 @@ class Command(BaseCommand):
         stop.wait()
         worker.stop(timeout=MILLISECONDS_TO_STOP)
         broker.close()
+        with suppress(RedisError):
+            health.leave()
