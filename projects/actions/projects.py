@@ -3,7 +3,7 @@
 from functools import partial
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from classrooms.models import User
 from classrooms.names import tidy
@@ -22,7 +22,11 @@ def create_project(owner: User, name: str, kind_code: str) -> Project:
         owner.projects.count(),
         1,
         quota,
-        _("You have %(quota)d projects, which is the limit. Delete one first.")
+        ngettext(
+            "You may have %(quota)d project. Delete it to start another.",
+            "You may have %(quota)d projects. Delete one to start another.",
+            quota,
+        )
         % {"quota": quota},
     )
     return Project.objects.create(owner=owner, name=tidy(name), kind_code=kind_code)

@@ -41,7 +41,7 @@ class CreateProjectTests(SchoolTestCase):
 
         response = self.create("Two")
 
-        self.assertContains(response, "You have 1 projects", status_code=400)
+        self.assertContains(response, "You may have 1 project.", status_code=400)
         self.assertEqual(self.ada.projects.count(), 1)
 
     def test_each_sees_their_own_only(self) -> None:
