@@ -4,6 +4,7 @@ import { formatNumber } from "../numbers.js";
 import { fill, gettext } from "../words.js";
 
 const BOX = { width: 136, height: 56 };
+const DIGITS_SHOWN = 6; // The forest counts in 32 bits: 1.65 is 1.6500001 to it.
 const LONGEST_LINE = 17; // characters
 
 /**
@@ -109,7 +110,9 @@ class DecisionTree extends HTMLElement {
 
 function condition({ threshold, choices }) {
   if (threshold === undefined) return `${choices.join(` ${gettext("or")} `)}?`;
-  return fill(gettext("%(number)s or more?"), { number: formatNumber(threshold) });
+  return fill(gettext("%(number)s or more?"), {
+    number: formatNumber(Number(threshold.toPrecision(DIGITS_SHOWN))),
+  });
 }
 
 function mostOf({ counts, confidences }) {

@@ -16,10 +16,7 @@ class ExampleForm extends HTMLElement {
   #form;
   #problem;
 
-  ask(
-    fields,
-    { button, values = {}, cancel = false, live = false, wide = false } = {},
-  ) {
+  ask(fields, { button, values = {}, cancel = "", live = false, wide = false } = {}) {
     this.#fields = fields;
     this.#problem = make("p", { class: "form-problem", role: "alert" });
     const inputs = fields.map((field) => this.#input(field, values[field.number]));
@@ -32,7 +29,7 @@ class ExampleForm extends HTMLElement {
       },
       make("div", { class: "example-form-fields" }, ...inputs),
       this.#problem,
-      make("div", { class: "row" }, go, cancel ? this.#cancelButton() : null),
+      make("div", { class: "row" }, go, cancel ? this.#cancelButton(cancel) : null),
     );
     this.#form.addEventListener("submit", (event) => this.#send(event));
     if (live) this.#form.addEventListener("input", () => this.#sendQuietly());
@@ -74,8 +71,7 @@ class ExampleForm extends HTMLElement {
     return make("select", {}, none, ...options);
   }
 
-  #cancelButton() {
-    const words = gettext("Cancel");
+  #cancelButton(words) {
     const button = make("button", { class: "text-button", type: "button" }, words);
     button.addEventListener("click", () => tell(this, "example-cancelled"));
     return button;

@@ -22,6 +22,8 @@ export function inWords(field, value) {
  * "example-again", each with the example.
  */
 export class ExampleRow {
+  #mayChange;
+
   constructor(example, fields, { mayChange, mayDelete }) {
     this.example = example;
     this.element = fromTemplate("example-template");
@@ -29,7 +31,8 @@ export class ExampleRow {
     this.#show(fields);
     this.#listen();
     part(this.element, "pick").hidden = !mayDelete;
-    part(this.element, "edit").hidden = !mayChange;
+    part(this.element, "edit").disabled = !mayChange;
+    this.#mayChange = mayChange;
     part(this.element, "delete").hidden = !mayDelete;
     this.element.draggable = mayChange;
   }
@@ -47,23 +50,25 @@ export class ExampleRow {
     this.element.classList.toggle("is-saving", state === "saving");
     this.element.classList.toggle("is-unsaved", state === "unsaved");
     part(this.element, "again").hidden = state !== "unsaved";
-    part(this.element, "edit").disabled = state === "saving";
+    part(this.element, "edit").disabled = state !== "saved" || !this.#mayChange;
     part(this.element, "pick").disabled = state !== "saved";
     this.element.querySelector(".example-note")?.remove();
     if (problem) {
       const note = make("p", { class: "example-note", role: "alert" }, problem);
-      part(this.element, "values").append(note);
+      this.element.append(note);
     }
   }
 
   #show(fields) {
     const { values, author } = this.example;
     const cells = fields.map((field) => cell(field, values[field.number]));
-    part(this.element, "values").replaceChildren(...cells);
+    const edit = part(this.element, "edit");
+    edit.replaceChildren(...cells);
     if (author) this.element.title = fill(gettext("Added by %(author)s"), { author });
     const words = describe(this.example, fields);
     const pick = part(this.element, "pick");
     pick.setAttribute("aria-label", fill(gettext("Pick %(words)s"), { words }));
+    edit.setAttribute("aria-label", fill(gettext("Change %(words)s"), { words }));
   }
 
   #listen() {
@@ -81,8 +86,8 @@ function cell(field, value) {
   const known = value != null;
   return make(
     "span",
-    {},
-    make("span", { class: "example-field" }, field.name, " "),
+    { class: "example-cell" },
+    make("span", { class: "example-field" }, field.name),
     make(
       "span",
       { class: known ? "example-value" : "example-missing" },

@@ -34,7 +34,7 @@ class FieldList extends HTMLElement {
       ),
       make(
         "span",
-        {},
+        { class: "column-words" },
         make("span", { class: "column-name" }, field.name),
         make("br"),
         make("span", { class: "column-about" }, about),

@@ -1,10 +1,13 @@
 import "./example_form.js";
+import { BucketRim } from "./bucket_rim.js";
+import { acceptExamples, carryExamples } from "./dragging.js";
 import { fromTemplate, hueOf, part, tell } from "./dom.js";
 import { ExampleRow } from "./example_row.js";
 import { newId } from "../store/ids.js";
-import { fill, gettext, ngettext } from "../words.js";
+import { fill, gettext } from "../words.js";
 
-const DRAGGED = "application/x-example-ids";
+const FIRST_ROWS = 6; // A bucket is looked into, not read to the bottom.
+const MORE_ROWS = 50;
 
 /**
  * A label with its examples: a bucket to put more into.
@@ -17,8 +20,10 @@ const DRAGGED = "application/x-example-ids";
  */
 class LabelBucket extends HTMLElement {
   #about;
+  #rim;
   #rows = [];
   #next = null;
+  #shown = FIRST_ROWS;
 
   fill(about) {
     this.#about = about;
@@ -71,7 +76,7 @@ class LabelBucket extends HTMLElement {
   #build() {
     this.replaceChildren(fromTemplate("label-bucket-template"));
     this.firstElementChild.classList.add(hueOf(this.label.number));
-    this.#showName();
+    this.#rim = new BucketRim(this, this.label, (name) => this.#rename(name));
     this.#ask();
     this.#listen();
     this.#count(this.label.example_count);
@@ -81,41 +86,22 @@ class LabelBucket extends HTMLElement {
     this.load().catch((error) => this.#complain(error));
   }
 
-  #showName() {
-    const { name } = this.label;
-    part(this, "name").textContent = name;
-    part(this, "rename").setAttribute(
-      "aria-label",
-      fill(gettext("Rename “%(name)s”"), { name }),
-    );
-    part(this, "delete").setAttribute(
-      "aria-label",
-      fill(gettext("Delete “%(name)s”"), { name }),
-    );
-    part(this, "examples").setAttribute(
-      "aria-label",
-      fill(gettext("Examples of “%(name)s”"), { name }),
-    );
-  }
-
   #ask() {
-    part(this, "add").ask(this.#about.fields, { button: gettext("Put it in") });
+    part(this, "add").ask(this.#about.fields, {
+      button: gettext("Put it in"),
+      cancel: gettext("Done"),
+    });
   }
 
   #listen() {
     const form = part(this, "add");
     form.addEventListener("example-given", ({ detail }) => this.#add(detail.values));
-    part(this, "open").addEventListener("click", () => this.#openForm(form.hidden));
+    form.addEventListener("example-cancelled", () => this.#openForm(false));
+    part(this, "open").addEventListener("click", () => this.#openForm(true));
     part(this, "more").addEventListener("click", () => this.#more());
-    part(this, "rename").addEventListener("click", () => this.#startRenaming());
     part(this, "delete").addEventListener("click", () => tell(this, "bucket-delete"));
-    const rename = part(this, "rename-form");
-    rename.addEventListener("submit", (event) => this.#rename(event));
-    rename.addEventListener("keydown", ({ key }) => {
-      if (key === "Escape") this.#stopRenaming();
-    });
     this.#listenToRows(part(this, "examples"));
-    if (this.#about.mayChange) this.#listenToDrops(this.firstElementChild);
+    if (this.#about.mayChange) this.#listenToDrops();
   }
 
   #listenToRows(list) {
@@ -123,39 +109,25 @@ class LabelBucket extends HTMLElement {
     list.addEventListener("example-again", ({ detail }) => this.#store(detail.row));
     list.addEventListener("example-picked", () => tell(this, "bucket-picked"));
     list.addEventListener("example-delete", ({ detail }) => this.#delete(detail.row));
-    list.addEventListener("dragstart", (event) => {
-      const id = event.target.dataset?.id;
+    carryExamples(list, (id) => {
       const picked = this.picked.map((example) => example.id);
-      const ids = picked.includes(id) ? picked : [id];
-      event.dataTransfer.setData(DRAGGED, JSON.stringify(ids));
-      event.dataTransfer.effectAllowed = "move";
+      return picked.includes(id) ? picked : [id];
     });
   }
 
-  #listenToDrops(bucket) {
-    bucket.addEventListener("dragover", (event) => {
-      if (!event.dataTransfer.types.includes(DRAGGED)) return;
-      event.preventDefault();
-      bucket.classList.add("is-over");
-    });
-    bucket.addEventListener("dragleave", ({ relatedTarget }) => {
-      if (!bucket.contains(relatedTarget)) bucket.classList.remove("is-over");
-    });
-    bucket.addEventListener("drop", (event) => {
-      bucket.classList.remove("is-over");
-      const dragged = event.dataTransfer.getData(DRAGGED);
-      if (!dragged) return;
-      event.preventDefault();
-      const ids = JSON.parse(dragged);
-      tell(this, "examples-drop", { ids, label: this.label.number });
-    });
+  #listenToDrops() {
+    const { number } = this.label;
+    acceptExamples(this.firstElementChild, (ids) =>
+      tell(this, "examples-drop", { ids, label: number }),
+    );
   }
 
   #openForm(open) {
     const form = part(this, "add");
     form.hidden = !open;
-    part(this, "open").setAttribute("aria-expanded", String(open));
+    part(this, "open").hidden = open;
     if (open) form.start();
+    else part(this, "open").focus();
   }
 
   /** Shows the example at once, then stores it; its id lets it be sent again. */
@@ -163,6 +135,7 @@ class LabelBucket extends HTMLElement {
     const example = { id: newId(), label: this.label.number, values };
     const row = this.#insert(example);
     row.element.classList.add("is-new");
+    this.#shown += 1;
     this.#count(this.label.example_count + 1);
     part(this, "add").clear();
     this.#store(row);
@@ -191,9 +164,12 @@ class LabelBucket extends HTMLElement {
   }
 
   async #more() {
+    this.#shown += MORE_ROWS;
     const wanted = { label: this.label.number, after: this.#next };
     try {
-      this.#append(await this.#about.project.examples(wanted));
+      const enough = this.#rows.length >= this.#shown || this.#next === null;
+      if (enough) this.#count(this.label.example_count);
+      else this.#append(await this.#about.project.examples(wanted));
     } catch (error) {
       this.#complain(error);
     }
@@ -209,17 +185,21 @@ class LabelBucket extends HTMLElement {
 
   #count(count) {
     this.label.example_count = count;
-    const words = ngettext("%(count)s example", "%(count)s examples", count);
-    part(this, "count").textContent = count;
-    part(this, "count").setAttribute("aria-label", fill(words, { count }));
-    part(this, "count").setAttribute("role", "img");
+    this.#rim.showCount(count);
     part(this, "empty").hidden = count > 0;
-    part(this, "more").hidden = this.#next === null;
-    const left = count - this.#rows.length;
+    this.#showRows();
+    tell(this, "bucket-changed");
+  }
+
+  #showRows() {
+    this.#rows.forEach((row, place) => {
+      row.element.hidden = place >= this.#shown;
+    });
+    const left = this.label.example_count - this.#shown;
+    part(this, "more").hidden = left <= 0;
     part(this, "more").textContent = fill(gettext("Show more (%(left)s left)"), {
       left,
     });
-    tell(this, "bucket-changed");
   }
 
   #edit(row) {
@@ -232,7 +212,7 @@ class LabelBucket extends HTMLElement {
     form.ask(this.#about.fields, {
       button: gettext("Save"),
       values: row.example.values,
-      cancel: true,
+      cancel: gettext("Cancel"),
     });
     form.addEventListener("example-cancelled", back);
     form.addEventListener("example-given", async ({ detail }) => {
@@ -261,33 +241,12 @@ class LabelBucket extends HTMLElement {
     else tell(this, "examples-delete", { ids: [row.example.id] });
   }
 
-  #startRenaming() {
-    const form = part(this, "rename-form");
-    form.elements.name.value = this.label.name;
-    form.hidden = false;
-    part(this, "name").hidden = true;
-    form.elements.name.select();
-  }
-
-  #stopRenaming() {
-    part(this, "rename-form").hidden = true;
-    part(this, "name").hidden = false;
-    part(this, "rename").focus();
-  }
-
-  async #rename(event) {
-    event.preventDefault();
-    const name = event.target.elements.name.value;
-    try {
-      const { project, label } = this.#about;
-      label.name = (await project.changeLabel(label.number, { name })).name;
-      this.#complain({ message: "" });
-      this.#showName();
-      this.#stopRenaming();
-      tell(this, "bucket-changed");
-    } catch (error) {
-      this.#complain(error);
-    }
+  async #rename(name) {
+    const { project, label } = this.#about;
+    const changed = await project.changeLabel(label.number, { name });
+    label.name = changed.name;
+    tell(this, "bucket-changed");
+    return changed.name;
   }
 
   #complain({ message }) {

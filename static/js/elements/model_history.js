@@ -15,7 +15,9 @@ class ModelHistory extends HTMLElement {
     this.#models = models;
     this.#picked = this.#picked.filter((id) => models.some((model) => model.id === id));
     const names = ["", gettext("When"), gettext("Examples"), gettext("How good")];
-    const heads = names.map((name) => make("th", { scope: "col" }, name));
+    const heads = names.map((name, place) =>
+      make("th", { scope: "col", class: place === 2 ? "number" : null }, name),
+    );
     const rows = models.map((model) => this.#row(model));
     const table = make(
       "table",
@@ -44,7 +46,7 @@ class ModelHistory extends HTMLElement {
       "tr",
       { "data-id": model.id },
       make("td", {}, pick),
-      make("td", {}, when, model.is_current ? inUse() : null),
+      make("td", {}, when, " ", model.is_current ? inUse() : null),
       make("td", { class: "number" }, String(model.example_count ?? "")),
       make("td", {}, howGood(model)),
     );

@@ -80,7 +80,8 @@ export class TryOut {
       else this.#say("");
       tell(this.#card, "row-tried", { row });
     } catch (error) {
-      this.#say(problemInWords(error));
+      this.#say(gettext("That did not work. Load the page again."));
+      throw error; // For the console: this is ours to mend.
     }
   }
 
