@@ -21,6 +21,7 @@ from mlforkids.services import ServiceProblem
 from mlforkids.static_files import collect_static_files
 from mlforkids.vendor import NothingInstalled, copy_vendor_files
 
+MANAGE = [sys.executable, str(settings.BASE_DIR / "manage.py")]
 LOOK_EVERY = 0.25  # seconds
 LOOK_AT_SERVICES_EVERY = 3.0  # seconds
 SECONDS_TO_STOP = 6
@@ -60,39 +61,44 @@ class Command(BaseCommand):
             os.execv(sys.executable, [sys.executable, *sys.argv])
 
     def _serve(self, options: dict[str, Any], stop: threading.Event) -> None:
+        children: list[Child] = []
         with (
             network.listen(options["host"], options["port"]) as door,
             settings.SERVICES.borrowed(),
         ):
-            self._prepare()
-            if not stop.is_set():
-                children = self._start_children(door, options["https"])
-                try:
+            try:
+                env = {"HTTPS": "true"} if options["https"] else {}
+                # The worker loads TensorFlow meanwhile, most of the time until the site
+                # is ready, and looks at no row before the pipe is closed.
+                for_worker, ours = os.pipe()
+                children.append(self._start_worker(for_worker, env))
+                self._prepare()
+                os.close(ours)
+                if not stop.is_set():
+                    children.append(self._start_web(door, env))
                     self._tell(door.getsockname()[1], options)
                     self._look_after(children, stop)
-                finally:
-                    self._stop(children)
+            finally:
+                self._stop(children)
 
     def _prepare(self) -> None:
         copy_vendor_files()
         call_command("migrate", interactive=False, verbosity=0)
         collect_static_files()
 
-    def _start_children(self, door: socket.socket, https: bool) -> list[Child]:
-        manage = [sys.executable, str(settings.BASE_DIR / "manage.py")]
-        # The web process inherits the open door: who comes while it is started again
-        # waits for a moment, and is not turned away.
-        web = [*manage, "web", "--fd", str(door.fileno())]
-        env = {}
-        if https:
+    def _start_worker(self, after: int, env: dict[str, str]) -> Child:
+        command = [*MANAGE, "work", "--after", str(after)]
+        return Child("worker", command, env, keep_open=[after])
+
+    def _start_web(self, door: socket.socket, env: dict[str, str]) -> Child:
+        # It inherits the open door: who comes while it is started again waits for a
+        # moment, and is not turned away.
+        command = [*MANAGE, "web", "--fd", str(door.fileno())]
+        if env:
             authority, certificate = make_certificate(settings.DATA_DIR / "https")
             self.stdout.write(_("To trust this site, install %s once.") % authority)
-            web += ["--certificate", str(certificate)]
-            env = {"HTTPS": "true"}
-        return [
-            Child("worker", [*manage, "work"], env),
-            Child("web", web, env, keep_open=[door.fileno()]),
-        ]
+            command += ["--certificate", str(certificate)]
+        return Child("web", command, env, keep_open=[door.fileno()])
 
     def _tell(self, port: int, options: dict[str, Any]) -> None:
         names = network.addresses(options["host"])

@@ -16,6 +16,7 @@ SECONDS_TO_STOP = 3  # WebSockets are told to come back, then closed.
 class Command(BaseCommand):
     """Answer browsers."""
 
+    requires_system_checks = ()
     help = "Run one web process. `serve` runs everything."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -24,14 +24,17 @@ CALM = {
 MILLISECONDS_TO_STOP = 4_000
 
 
-class KindStop(dramatiq.Middleware):
-    """Lets jobs end before the process does; while it warms up there are none."""
+class FirstJob(dramatiq.Middleware):
+    """Stands between the warming up, which is before it in the list, and all jobs."""
 
-    def __init__(self, stop: threading.Event) -> None:
+    def __init__(self, stop: threading.Event, after: int | None) -> None:
         self.stop = stop
+        self.after = after
 
     def before_worker_boot(self, broker: dramatiq.Broker, worker: Any) -> None:
-        """Listen to signals: the warming up, before in the list, is over."""
+        """Wait until the site is ready; from now on, let jobs end before we stop."""
+        if self.after is not None:
+            os.read(self.after, 1)  # Returns when the other end is closed.
         for number in (signal.SIGTERM, signal.SIGINT):
             signal.signal(number, lambda *_: self.stop.set())
 
@@ -39,11 +42,13 @@ class KindStop(dramatiq.Middleware):
 class Command(BaseCommand):
     """Do what was queued."""
 
+    requires_system_checks = ()
     help = "Run one worker process. `serve` runs everything."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Take the number of jobs at a time."""
         parser.add_argument("--threads", type=int, default=2)
+        parser.add_argument("--after", type=int, help="a pipe to be closed before")
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Work until told to stop; what is unfinished then goes back to the queue."""
@@ -53,7 +58,7 @@ class Command(BaseCommand):
         stop = threading.Event()
         broker = dramatiq.get_broker()
         broker.add_middleware(WorkerPulse(beat=health.beat))
-        broker.add_middleware(KindStop(stop))
+        broker.add_middleware(FirstJob(stop, options["after"]))
         broker.emit_after("process_boot")
         autodiscover_modules("tasks")
         worker = dramatiq.Worker(broker, worker_threads=options["threads"])
