@@ -20,7 +20,6 @@ from playwright.sync_api import ConsoleMessage, sync_playwright
 
 from classrooms.models import User
 from mlforkids import network
-from mlforkids.vendor import copy_vendor_files
 
 MANAGE = [sys.executable, str(settings.BASE_DIR / "manage.py")]
 SECONDS_TO_START = 60  # A worker loads TensorFlow first, on a machine that is busy.
@@ -68,10 +67,7 @@ class SiteTestCase(TransactionTestCase):
     @classmethod
     def start_site(cls) -> None:
         env = cls.environment_of_site()
-        copy_vendor_files()
-        subprocess.run(
-            [*MANAGE, "collectstatic", "--noinput", "-v0"], env=env, check=True
-        )
+        subprocess.run([*MANAGE, "prepare", "--files-only"], env=env, check=True)
         door = cls.enterClassContext(network.listen(HOST, 0))
         cls.site_url = f"http://{HOST}:{door.getsockname()[1]}"
         if cls.needs_worker:

@@ -18,8 +18,6 @@ from mlforkids import network
 from mlforkids.certificate import make_certificate
 from mlforkids.children import Child
 from mlforkids.services import ServiceProblem
-from mlforkids.static_files import collect_static_files
-from mlforkids.vendor import NothingInstalled, copy_vendor_files
 
 MANAGE = [sys.executable, str(settings.BASE_DIR / "manage.py")]
 LOOK_EVERY = 0.25  # seconds
@@ -51,7 +49,7 @@ class Command(BaseCommand):
             signal.signal(number, lambda *_: stop.set())
         try:
             self._serve(options, stop)
-        except (network.CannotListen, NothingInstalled, ServiceProblem) as error:
+        except (network.CannotListen, ServiceProblem) as error:
             raise CommandError(str(error)) from error
 
     def _use_data_folder(self, folder: Path | None) -> None:
@@ -72,7 +70,7 @@ class Command(BaseCommand):
                 # is ready, and looks at no row before the pipe is closed.
                 for_worker, ours = os.pipe()
                 children.append(self._start_worker(for_worker, env))
-                self._prepare()
+                call_command("prepare")
                 os.close(ours)
                 if not stop.is_set():
                     children.append(self._start_web(door, env))
@@ -80,11 +78,6 @@ class Command(BaseCommand):
                     self._look_after(children, stop)
             finally:
                 self._stop(children)
-
-    def _prepare(self) -> None:
-        copy_vendor_files()
-        call_command("migrate", interactive=False, verbosity=0)
-        collect_static_files()
 
     def _start_worker(self, after: int, env: dict[str, str]) -> Child:
         command = [*MANAGE, "work", "--after", str(after)]
