@@ -1,7 +1,7 @@
 """Train with plain YDF on a part of the examples, to see how good the model will be.
 
-It is the engine inside TensorFlow Decision Forests: same settings, same trees. It
-writes no graph, so that measuring costs a tenth of training.
+It is the engine inside TensorFlow Decision Forests, with the same settings. It writes
+no graph, so that measuring costs a tenth of training.
 """
 
 from collections.abc import Callable, Sequence

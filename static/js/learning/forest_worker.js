@@ -59,13 +59,14 @@ self.onmessage = async ({ data: { id, task, details } }) => {
 };
 
 async function answer(tensors) {
+  const ours = Object.values(tensors); // The library adds some that it needs again.
   let output = null;
   try {
     output = await network.executeAsync(tensors);
     return Array.from(await output.data());
   } finally {
     output?.dispose();
-    for (const tensor of Object.values(tensors)) tensor.dispose();
+    for (const tensor of ours) tensor.dispose();
   }
 }
 

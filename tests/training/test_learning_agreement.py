@@ -1,0 +1,246 @@
+import contextlib
+import functools
+import json
+import mimetypes
+import shutil
+import tempfile
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from django.conf import settings
+from django.test import SimpleTestCase, tag
+from playwright.sync_api import sync_playwright
+
+from training.learning.numbers import Classifier, learn
+
+from .tables import COLOUR, NUMBER, mixed, sums, table, three_and_three
+
+STATIC = settings.BASE_DIR / "static"
+ASSETS = {
+    "forestWorker": "/static/js/learning/forest_worker.js",
+    "tfjs": "/static/vendor/tfjs/tf.es2017.min.js",
+    "tfjsTfdf": "/static/vendor/tfjs-tfdf/tf-tfdf.es2017.min.js",
+    "tfdfWasm": "/static/vendor/tfjs-tfdf/inference.wasm",
+}
+POLICY = (
+    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; "
+    "object-src 'none'; base-uri 'none'"
+)
+# Where the browser's files come from before bin/serve has copied them.
+NODE_MODULES = {
+    "tfjs": settings.BASE_DIR / "node_modules/@tensorflow/tfjs/dist",
+    "tfjs-tfdf": settings.BASE_DIR / "node_modules/@tensorflow/tfjs-tfdf/dist",
+}
+CLASSIFY = """async ({files, schema, assets, rows}) => {
+    const { ForestClassifier } =
+        await import("/static/js/learning/forest_classifier.js");
+    const classifier = await ForestClassifier.load(files, schema, { assets });
+    const answers = [];
+    for (const row of rows) {
+        const confidences = {};
+        for (const { label, confidence } of await classifier.classify(row)) {
+            confidences[label] = confidence;
+        }
+        answers.push(schema.labels.map(({ number }) => confidences[number]));
+    }
+    classifier.dispose();
+    return answers;
+}"""
+
+COUNTING_WORKER = b"""
+    importScripts("/static/js/learning/forest_worker.js");
+    const work = self.onmessage;
+    self.onmessage = async (event) => {
+        await work(event);
+        self.postMessage(self.tf.memory().numTensors);
+    };
+"""
+COUNT_TENSORS = """async ({files, assets}) => {
+    const full = (address) => new URL(address, location.href).href;
+    const worker = new Worker("/counting_worker.js");
+    const counts = [];
+    const ask = (task, details) => new Promise((resolve) => {
+        worker.onmessage = ({ data }) => {
+            if (data.problem) resolve(data.problem);
+            if (typeof data === "number") resolve(data);
+        };
+        worker.postMessage({ id: 1, task, details });
+    });
+    counts.push(await ask("load", { files: full(files), assets: Object.fromEntries(
+        Object.entries(assets).map(([name, address]) => [name, full(address)])) }));
+    for (let i = 0; i < 20; i++) {
+        counts.push(await ask("classify", { row: [i, "NA", null, null] }));
+    }
+    worker.terminate();
+    return counts;
+}"""
+
+
+class Site(BaseHTTPRequestHandler):
+    """Serves static files and models under the policy of the real site."""
+
+    def __init__(self, models, *args):
+        self.models = models
+        super().__init__(*args)
+
+    def do_GET(self):
+        content = self.find()
+        self.send_response(200 if content is not None else 404)
+        kind = mimetypes.guess_type(self.path)[0] or "text/html"
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Security-Policy", POLICY)
+        self.end_headers()
+        with contextlib.suppress(BrokenPipeError):  # A worker that was put away.
+            self.wfile.write(content or b"")
+
+    def find(self):
+        if self.path == "/":
+            return b"<!doctype html><title>Forest</title>"
+        if self.path == "/counting_worker.js":
+            return COUNTING_WORKER
+        _, folder, *rest = self.path.split("/")
+        place = {"static": STATIC, "models": self.models}.get(folder)
+        path = place.joinpath(*rest) if place else None
+        if path and not path.exists() and rest[0] == "vendor":
+            path = NODE_MODULES[rest[1]] / rest[2]
+        return path.read_bytes() if path and path.is_file() else None
+
+    def log_message(self, *args):
+        pass
+
+
+@tag("slow")
+class AgreementTests(SimpleTestCase):
+    """Browser and server give the same answers with the same model."""
+
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.models = Path(
+            cls.enterClassContext(tempfile.TemporaryDirectory(prefix="models-"))
+        )
+        server = ThreadingHTTPServer(
+            ("127.0.0.1", 0), functools.partial(Site, cls.models)
+        )
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        cls.addClassCleanup(server.server_close)
+        cls.addClassCleanup(server.shutdown)
+        cls.address = f"http://127.0.0.1:{server.server_port}/"
+        cls.browser = cls.enterClassContext(chromium())
+
+    def setUp(self):
+        self.page = self.browser.new_page()
+        self.addCleanup(self.page.close)
+        self.page.goto(self.address)
+
+    def assertAgree(self, learnt, rows):
+        folder = self.models / self.id()
+        self.lesson = learn(learnt, folder, lambda stage, fraction: None)
+        classifier = Classifier.load(
+            (folder / "ydf.zip").read_bytes(),
+            json.loads((folder / "mapping.json").read_text()),
+        )
+
+        answers = self.in_browser(learnt, folder.name, rows)
+
+        for row, answer in zip(rows, answers, strict=True):
+            for ours, theirs in zip(classifier.classify(row), answer, strict=True):
+                self.assertAlmostEqual(ours, theirs, delta=1e-4, msg=f"{row}")
+        return answers
+
+    def in_browser(self, learnt, name, rows):
+        labels = [
+            {"number": 10 * place, "name": label}
+            for place, label in enumerate(learnt.labels)
+        ]
+        return self.page.evaluate(
+            CLASSIFY,
+            {
+                "files": f"/models/{name}/",
+                "schema": {"fields": [], "labels": labels},
+                "assets": ASSETS,
+                "rows": rows,
+            },
+        )
+
+    def test_two_labels(self):
+        answers = self.assertAgree(three_and_three(), [(2.0,), (12.0,), (7.1,)])
+
+        self.assertGreater(answers[0][0], 0.8)
+        self.assertGreater(answers[1][1], 0.8)
+
+    def test_gaps_and_choices_in_any_script(self):
+        learnt = mixed()
+
+        self.assertAgree(
+            learnt, [*learnt.rows, (None,) * 4, (5.0, "never seen", 1.0, None)]
+        )
+
+    def test_choices_only_and_one_that_no_example_has(self):
+        rows = [(colour,) for colour in COLOUR.choices[:3] for _ in range(4)]
+
+        self.assertAgree(
+            table(rows, [0] * 8 + [1] * 4, [COLOUR]),
+            [*rows[::4], ("x y",), (None,), ("NaN",)],
+        )
+
+    def test_numbers_of_any_size(self):
+        numbers = [(1e300,), (1e30,), (5e36,), (-1e300,), (1e-300,), (-4.0,)]
+
+        self.assertAgree(
+            table(numbers, [0, 0, 0, 1, 1, 1]), [*numbers, (0.0,), (16777217.0,)]
+        )
+
+    def test_labels_without_examples(self):
+        learnt = table(
+            [(1.0,), (2.0,), (3.0,), (11.0,), (12.0,), (13.0,)],
+            [1, 1, 1, 3, 3, 3],
+            labels="abcde",
+        )
+
+        [answer] = self.assertAgree(learnt, [(2.0,)])
+
+        self.assertEqual([answer[0], answer[2], answer[4]], [0, 0, 0])
+
+    def test_thirty_labels(self):
+        rows = [(float(i // 3), float(i % 3)) for i in range(90)]
+        labels = [str(number) for number in range(30)]
+
+        self.assertAgree(
+            table(rows, [i // 3 for i in range(90)], [NUMBER] * 2, labels), rows
+        )
+
+    def test_boosted_trees(self):
+        for label_count in (2, 3):
+            with self.subTest(label_count=label_count):
+                learnt = sums(300, label_count)
+
+                self.assertAgree(learnt, learnt.rows[:20])
+
+                method = self.lesson.evaluation["trained"]["method"]
+                self.assertEqual(method, "boosted")
+
+    def test_a_missing_model_is_said_so(self):
+        with self.assertRaisesMessage(Exception, "did not arrive (404)."):
+            self.in_browser(three_and_three(), "nowhere", [])
+
+    def test_no_tensors_are_left(self):
+        folder = self.models / "tensors"
+        learn(mixed(), folder, lambda stage, fraction: None)
+
+        loaded, *later = self.page.evaluate(
+            COUNT_TENSORS, {"files": "/models/tensors/", "assets": ASSETS}
+        )
+
+        self.assertEqual(later, [loaded] * 20)
+
+
+@contextlib.contextmanager
+def chromium():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+        )
+        yield browser
+        browser.close()
