@@ -1,5 +1,6 @@
 """The worker process: the only one with TensorFlow."""
 
+import logging
 import os
 import signal
 import threading
@@ -68,3 +69,5 @@ class Command(BaseCommand):
         broker.close()
         with suppress(RedisError):
             health.leave()
+        logging.shutdown()
+        os._exit(0)  # TensorFlow takes seconds to take itself apart.
