@@ -1,25 +1,33 @@
-"""HTTP goes to Django, WebSockets to the consumers of training."""
+"""HTTP goes to Django, each request in one thread; WebSockets go to the consumers.
+
+Pages and APIs are ordinary synchronous Django. Under Django's own ASGI handler every
+middleware of theirs changes threads twice, which costs more than the answer itself
+(docs/decisions/0004-one-thread-per-request.md).
+"""
 
 import os
-import warnings
 
+from a2wsgi import WSGIMiddleware
 from channels.auth import AuthMiddlewareStack
 from channels.routing import ProtocolTypeRouter, URLRouter
-from channels.security.websocket import AllowedHostsOriginValidator
-from django.core.asgi import get_asgi_application
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+
+from mlforkids.origins import OwnPagesOnly
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mlforkids.settings")
-django_application = get_asgi_application()
+django_application = get_wsgi_application()
 
 from training.routing import websocket_urlpatterns  # noqa: E402 (needs the apps loaded)
 
-# Files are read whole before they are sent: the largest of ours has three megabytes.
-warnings.filterwarnings("ignore", message="StreamingHttpResponse must consume")
-
 application = ProtocolTypeRouter(
     {
-        "http": django_application,
-        "websocket": AllowedHostsOriginValidator(
+        "http": WSGIMiddleware(
+            # Its types say less of WSGI than it keeps.
+            django_application,  # type: ignore[arg-type]
+            workers=settings.WEB_THREADS,
+        ),
+        "websocket": OwnPagesOnly(
             AuthMiddlewareStack(URLRouter(websocket_urlpatterns))
         ),
     }

@@ -73,6 +73,7 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "mlforkids.urls"
 ASGI_APPLICATION = "mlforkids.asgi.application"
+WEB_THREADS = envint("WEB_THREADS", 32)
 APPEND_SLASH = True
 
 CONTEXT_PROCESSORS = [

@@ -15,17 +15,20 @@ from .models import MLModel
 MODELS_KEPT = 64  # in the memory of one web process
 
 
-def classify(ml_model: MLModel, row: Sequence[Value]) -> list[tuple[str, float]]:
-    """Return every label of `ml_model` with its confidence, most confident first.
+LabelAnswer = tuple[dict[str, Any], float]
+
+
+def classify(ml_model: MLModel, row: Sequence[Value]) -> list[LabelAnswer]:
+    """Return every label of the model's schema with its confidence, best first.
 
     `row` has one value for each field of the model's schema, None where it is
     missing. Confidences are between 0 and 1 and add up to 1. Raises
     `ArtefactIsGone` if the model is deleted at this moment.
     """
     classifier = load(ml_model.pk, ml_model.files_prefix)
-    names = [label["name"] for label in ml_model.schema["labels"]]
+    labels = ml_model.schema["labels"]
     confidences = classifier.classify(row)
-    return sorted(zip(names, confidences, strict=True), key=lambda pair: -pair[1])
+    return sorted(zip(labels, confidences, strict=True), key=lambda pair: -pair[1])
 
 
 @lru_cache(maxsize=MODELS_KEPT)

@@ -28,7 +28,7 @@ def add_label(project: Project, name: str) -> Label:
     check_name_is_free(Label, project, name)
     label = Label(project=project, **fresh_part(Label, project, name))
     label.save()
-    project.touch()
+    note_new_part(project)
     return label
 
 
@@ -60,7 +60,7 @@ def add_field(
     field = Field(project=project, kind=kind, **fresh_part(Field, project, name))
     field.choices = clean_choices(project, choices) if is_choice(field) else []
     field.save()
-    project.touch()
+    note_new_part(project)
     return field
 
 
@@ -103,7 +103,7 @@ def restore_part(part: Part, project: Project) -> None:
     check_name_is_free(type(part), project, part.name)
     part.deleted_at = None
     part.save(update_fields=["deleted_at"])
-    project.touch()
+    note_new_part(project)
 
 
 def fresh_part(model: type[Part], project: Project, name: str) -> dict[str, object]:
@@ -129,12 +129,19 @@ def change_part(part: Label | Field, name: str | None, position: int | None) -> 
     if position is not None:
         part.position = position
     part.save(update_fields=["name", "folded_name", "position"])
+    part.project.touch_parts()
 
 
 def hide(part: Label | Field) -> None:
     part.deleted_at = timezone.now()
     part.save(update_fields=["deleted_at"])
-    part.project.touch()
+    note_new_part(part.project)
+
+
+def note_new_part(project: Project) -> None:
+    """Note that there are other parts now: pages and models are behind."""
+    project.touch()
+    project.touch_parts()
 
 
 def check_name_is_free(

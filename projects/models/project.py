@@ -43,6 +43,8 @@ class Project(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     # Anything that a model learns from: examples, labels, fields. Not names.
     examples_changed_at = models.DateTimeField(default=timezone.now)
+    # Labels and fields, names and order included: what was kept of them is stale.
+    parts_changed_at = models.DateTimeField(default=timezone.now)
 
     objects = ProjectQuerySet.as_manager()
 
@@ -74,6 +76,11 @@ class Project(models.Model):
         """Note that a model trained before now has not seen everything."""
         self.examples_changed_at = timezone.now()
         self.save(update_fields=["examples_changed_at"])
+
+    def touch_parts(self) -> None:
+        """Note that labels or fields are not what they were."""
+        self.parts_changed_at = timezone.now()
+        self.save(update_fields=["parts_changed_at"])
 
 
 class Removal(models.Model):

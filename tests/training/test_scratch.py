@@ -5,8 +5,10 @@ from unittest.mock import patch
 
 from django.urls import reverse
 
+from projects import actions
 from projects.models import ProjectKey
 from tests.school import SchoolTestCase, make_project
+from training.clients import throttles
 from training.learning.artefacts import ArtefactIsGone
 from training.models import MLModel
 
@@ -160,6 +162,33 @@ class ClassifyTests(ScratchTestCase):
             self.assertRegex(
                 each["classifierTimestamp"], r"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$"
             )
+
+    def test_a_renamed_label_is_called_by_its_new_name_at_once(self) -> None:
+        self.make_ready()
+        label = self.project.live_labels()[0]
+        self.client.get(self.url("classify"), {"data": ["1", "red"]})
+
+        actions.change_label(label, name="kitten")
+
+        response = self.client.get(self.url("classify"), {"data": ["1", "red"]})
+        names = [each["class_name"] for each in response.json()]
+        self.assertEqual(names, ["dog", "kitten"])
+
+    def test_a_new_column_is_asked_for_at_once(self) -> None:
+        self.make_ready()
+        self.client.get(self.url("classify"), {"data": ["1", "red"]})
+
+        actions.add_field(self.project, "legs", "number")
+
+        response = self.client.get(self.url("classify"), {"data": ["1", "red"]})
+        self.assertEqual(response.json(), {"error": "Missing data"})
+
+    def test_asking_costs_one_question_to_the_database(self) -> None:
+        self.make_ready()
+        self.client.get(self.url("classify"), {"data": ["1", "red"]})
+
+        with self.assertNumQueries(1):  # the key, its project, the model in use
+            self.client.get(self.url("classify"), {"data": ["1", "red"]})
 
     def test_a_model_deleted_meanwhile_becomes_a_guess(self) -> None:
         self.make_ready()
@@ -395,6 +424,7 @@ class KeyTests(ScratchTestCase):
         self.assertFalse(response.cookies)
 
     def test_a_program_that_runs_wild_is_told_to_wait(self) -> None:
+        throttles._uses.clear()
         with patch.dict("training.clients.throttles.ALLOWED", {"classify": 2}):
             codes = [self.client.get(self.url("status")) for _ in range(3)]
 

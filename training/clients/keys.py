@@ -2,7 +2,6 @@
 
 import functools
 import logging
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -10,29 +9,20 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import Error as DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.utils.cache import patch_vary_headers
 from django.views.decorators.csrf import csrf_exempt
 
 from classrooms.quotas import QuotaExceeded
 from projects.models import ProjectKey
 
-from .throttles import TooFast, check_rate
+from .refusals import NoSuchMethod, NotAllowed, Refused, TooFast, TooLarge, UnknownKey
+from .throttles import check_rate
 
 logger = logging.getLogger(__name__)
 
-KEY = re.compile(r"[0-9a-f-]{72}")
 ALLOWED_HEADERS = "Content-Type, Accept, X-User-Agent, If-Modified-Since"
 LARGEST_BODY = 4 * 1024 * 1024  # bytes
 
 View = Callable[..., HttpResponse]
-
-
-class Refused(Exception):
-    """A program asked for something it cannot have; it is told in one sentence."""
-
-    def __init__(self, sentence: str, status: int = 400) -> None:
-        super().__init__(sentence)
-        self.status = status
 
 
 def open_to_programs(*methods: str) -> Callable[[View], View]:
@@ -43,11 +33,8 @@ def open_to_programs(*methods: str) -> Callable[[View], View]:
         def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             if request.method == "OPTIONS":
                 response = HttpResponse(status=204)
-            elif request.method not in methods:
-                response = error("Method not allowed", 405)
-                response["Allow"] = ", ".join(methods)
             else:
-                response = answer(view, request, *args, **kwargs)
+                response = answer(view, methods, request, *args, **kwargs)
             return allow_everybody(response)
 
         return login_not_required(csrf_exempt(wrapper))
@@ -55,17 +42,26 @@ def open_to_programs(*methods: str) -> Callable[[View], View]:
     return decorate
 
 
-def answer(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+def answer(
+    view: View,
+    methods: tuple[str, ...],
+    request: HttpRequest,
+    *args: Any,
+    **kwargs: Any,
+) -> HttpResponse:
+    """Call the view; whatever goes wrong is said in one sentence, as JSON."""
     try:
+        if request.method not in methods:
+            raise NoSuchMethod
         if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST_BODY:
-            raise Refused("This is too large: 4 MB at most", 413)
+            raise TooLarge
         return view(request, *args, **kwargs)
+    except TooFast as refusal:
+        response = error(str(refusal), refusal.status)
+        response["Retry-After"] = str(refusal.seconds)
+        return response
     except Refused as refusal:
         return error(str(refusal), refusal.status)
-    except TooFast as too_fast:
-        response = error(str(too_fast), 429)
-        response["Retry-After"] = str(too_fast.seconds)
-        return response
     except QuotaExceeded:
         return error("Project already has maximum allowed amount of training data", 409)
     except ObjectDoesNotExist:
@@ -84,21 +80,16 @@ def allow_everybody(response: HttpResponse) -> HttpResponse:
     response["Access-Control-Allow-Origin"] = "*"
     response["Access-Control-Allow-Methods"] = "GET, POST"
     response["Access-Control-Allow-Headers"] = ALLOWED_HEADERS
-    patch_vary_headers(response, ["Origin"])
     return response
 
 
 def find_key(key: str, scope: str) -> ProjectKey:
     """Return the key's row, with its project, if the key may do this."""
-    found = None
-    if KEY.fullmatch(key):
-        keys = ProjectKey.objects.matching(key)
-        found = keys.select_related(
-            "project__owner__student__classroom__policy"
-        ).first()
+    keys = ProjectKey.objects.matching(key)
+    found = keys.select_related("member", "project__owner").first()
     if found is None:
-        raise Refused("Scratch key not found", 404)
+        raise UnknownKey
     if scope not in found.scopes:
-        raise Refused("This key may not do that", 403)
-    check_rate(found, scope)
+        raise NotAllowed
+    check_rate(found.pk, scope)
     return found

@@ -11,7 +11,8 @@ from projects.models import Scope
 from ..learning import artefacts
 from ..models import MLModel
 from . import dot, wire
-from .keys import Refused, find_key, open_to_programs
+from .keys import find_key, open_to_programs
+from .refusals import NotFound
 
 KEY_LENGTH = 72
 
@@ -68,17 +69,17 @@ def find_model(name: str) -> tuple[str, MLModel | None]:
         ml_models = MLModel.objects.of(project).select_related("project")
         return key, ml_models.get(pk=UUID(hex=version))
     except ValueError:
-        raise Refused("Model not found", 404) from None
+        raise NotFound("Model not found") from None
 
 
 def read(name: str, file_name: str) -> bytes:
     _, ml_model = find_model(name)
     if ml_model is None or file_name not in ml_model.file_names:
-        raise Refused("Model not found", 404)
+        raise NotFound("Model not found")
     try:
         return artefacts.read(ml_model.files_prefix, file_name)
     except artefacts.ArtefactIsGone:
-        raise Refused("Model not found", 404) from None
+        raise NotFound("Model not found") from None
 
 
 def answer_file(content: bytes, content_type: str) -> HttpResponse:

@@ -7,9 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, Json
 
 from classrooms.names import fold
 from projects import actions as project_actions
-from projects.kinds import BadExample, Value
-from projects.kinds.numbers import NumberIsTooBig, NumberIsTooSmall
-from projects.models import Field, Label, Project, Scope
+from projects.models import Label, Project, Scope
 
 from .. import actions
 from ..classifying import classify, row_of
@@ -17,7 +15,10 @@ from ..learning.artefacts import ArtefactIsGone
 from ..models import MLModel
 from ..readiness import NotReadyToTrain
 from . import wire
-from .keys import Refused, find_key, open_to_programs
+from .keys import find_key, open_to_programs
+from .plans import Plan, find_plan
+from .refusals import NoSuchMethod, Refused
+from .rows import read_row
 
 FRESH_FOR = 10  # seconds that an answer to GET may be used again
 
@@ -31,27 +32,32 @@ def status(request: HttpRequest, key: str) -> HttpResponse:
 @open_to_programs("GET", "POST")
 def classify_data(request: HttpRequest, key: str) -> HttpResponse:
     """Answer with all labels: what the model says of `data`, or a guess without one."""
-    project = find_key(key, Scope.CLASSIFY).project
-    data = read_data(request)
-    ml_model = MLModel.objects.of(project).current()
-    if ml_model is None:
-        values = clean(project, values_of(project, data))
-        return answer_without_model(request, project)
-    ml_model.project = project
-    newest = wire.timestamp(ml_model.learnt_at)
-    if request.headers.get("If-Modified-Since") == newest:
+    plan = find_plan(key)
+    data, ml_model = read_data(request), plan.ml_model
+    if ml_model and is_known(request, ml_model):
         return HttpResponseNotModified()
-    values = clean(project, values_of(project, data))
+    values = read_row(plan.kind, plan.parts.fields, data)
+    if ml_model is None:
+        return answer_guess(request, plan)
     try:
         answers = classify(ml_model, row_of(ml_model.schema, values))
     except ArtefactIsGone:
-        return answer_without_model(request, project)
-    listed = wire.classifications(answers, ml_model.learnt_at)
-    return answer_list(request, listed)
+        return answer_guess(request, plan)
+    named = [
+        (plan.parts.labels.get(label["number"], label["name"]), confidence)
+        for label, confidence in answers
+    ]
+    return answer_list(request, wire.classifications(named, ml_model.learnt_at))
 
 
-def answer_without_model(request: HttpRequest, project: Project) -> HttpResponse:
-    names = [label.name for label in project.live_labels()]
+def is_known(request: HttpRequest, ml_model: MLModel) -> bool:
+    """Say if the client has this model's answer already."""
+    newest = wire.timestamp(ml_model.learnt_at)
+    return request.headers.get("If-Modified-Since") == newest
+
+
+def answer_guess(request: HttpRequest, plan: Plan) -> HttpResponse:
+    names = list(plan.parts.labels.values())
     return answer_list(request, wire.random_classifications(names))
 
 
@@ -67,15 +73,15 @@ def train(request: HttpRequest, key: str) -> HttpResponse:
     """Store one more example: {"data": [...], "label": "..."}."""
     if request.method == "GET":
         find_key(key, Scope.CLASSIFY)
-        raise Refused("Method not allowed", 405)
+        raise NoSuchMethod
     found = find_key(key, Scope.WRITE)
     project, body = found.project, read_json(request)
     if not isinstance(body, dict) or "data" not in body or "label" not in body:
         raise Refused("Missing data")
-    values = clean(project, values_of(project, body["data"]))
+    fields = list(project.live_fields())
+    values = read_row(project.kind, fields, body["data"])
     new = project_actions.NewExample(find_label(project, body["label"]), values)
     (example,) = project_actions.add_examples(project, [new], author=found.member)
-    fields = project.live_fields()
     return JsonResponse(
         {
             "id": str(example.pk),
@@ -115,42 +121,6 @@ def read_json(request: HttpRequest) -> Any:
     try:
         return json.loads(request.body)
     except (ValueError, RecursionError):
-        raise Refused("Invalid data") from None
-
-
-def values_of(project: Project, data: Any) -> dict[str, object]:
-    """Return `data`, a list in the order of the fields or an object by their names."""
-    fields = list(project.live_fields())
-    if isinstance(data, dict):
-        return values_by_name(fields, data)
-    if not isinstance(data, list):
-        raise Refused("Invalid data")
-    if len(data) < len(fields):
-        raise Refused("Missing data")
-    if len(data) > len(fields):
-        raise Refused("Invalid data")
-    return {str(field.number): data[place] for place, field in enumerate(fields)}
-
-
-def values_by_name(fields: list[Field], data: dict[str, object]) -> dict[str, object]:
-    numbers = {field.folded_name: str(field.number) for field in fields}
-    values = {}
-    for name, value in data.items():
-        if fold(name) not in numbers:
-            raise Refused("Invalid data")
-        values[numbers[fold(name)]] = value
-    return values
-
-
-def clean(project: Project, values: dict[str, object]) -> dict[str, Value]:
-    """Return `values` as they are stored, or refuse in the words clients know."""
-    try:
-        return project.kind.clean_values(list(project.live_fields()), values)
-    except NumberIsTooSmall:
-        raise Refused("Number is too small") from None
-    except NumberIsTooBig:
-        raise Refused("Number is too big") from None
-    except BadExample:
         raise Refused("Invalid data") from None
 
 

@@ -1,0 +1,78 @@
+"""Everything that is needed to classify for a key, with one question to the database.
+
+Programs ask in loops, many times a second. What a project's parts and a trained model
+say is kept in memory, under a name that changes with them, so it is never stale.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from uuid import UUID
+
+from django.db.models import FilteredRelation, Q
+
+from projects.kinds import KINDS, Kind
+from projects.models import Field, Project, ProjectKey, Scope
+
+from ..models import MLModel
+from .refusals import NotAllowed, UnknownKey
+from .throttles import check_rate
+
+PROJECTS_KEPT = 512  # in the memory of one web process
+
+COLUMNS = (
+    "pk",
+    "can_classify",
+    "project_id",
+    "project__kind_code",
+    "project__parts_changed_at",
+    "current__pk",
+)
+
+
+@dataclass(frozen=True)
+class Parts:
+    """A project's fields and labels, as they are now."""
+
+    fields: list[Field]
+    labels: dict[int, str]  # name by number
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What to do with a row that somebody wants classified."""
+
+    kind: Kind
+    parts: Parts
+    ml_model: MLModel | None
+
+
+def find_plan(key: str) -> Plan:
+    """Return how to classify for `key`. Raises `Refused` if it may not."""
+    current = FilteredRelation(
+        "project__ml_models", condition=Q(project__ml_models__is_current=True)
+    )
+    keys = ProjectKey.objects.matching(key).annotate(current=current)
+    row = keys.values_list(*COLUMNS).first()
+    if row is None:
+        raise UnknownKey
+    pk, may, project_id, kind_code, parts_changed_at, ml_model_id = row
+    if not may:
+        raise NotAllowed
+    check_rate(pk, Scope.CLASSIFY)
+    parts = load_parts(project_id, parts_changed_at)
+    ml_model = load_model(ml_model_id) if ml_model_id else None
+    return Plan(KINDS[kind_code], parts, ml_model)
+
+
+@lru_cache(maxsize=PROJECTS_KEPT)
+def load_parts(project_id: UUID, changed_at: datetime) -> Parts:
+    project = Project.objects.get(pk=project_id)
+    labels = {label.number: label.name for label in project.live_labels()}
+    return Parts(list(project.live_fields()), labels)
+
+
+@lru_cache(maxsize=PROJECTS_KEPT)
+def load_model(pk: UUID) -> MLModel:
+    """Return a model in use: until another takes over, nothing of it changes."""
+    return MLModel.objects.select_related("project").get(pk=pk)
