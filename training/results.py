@@ -29,6 +29,7 @@ def keep(ml_model: MLModel, lesson: Lesson) -> bool:
         stage="",
         fraction=1,
         file_names=lesson.files,
+        schema={**ml_model.schema, "label_order": lesson.label_order},
     )
     evaluate(ml_model, lesson)
     return True

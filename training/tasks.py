@@ -39,7 +39,7 @@ def attempt(ml_model: MLModel) -> None:
         lesson = learning.learn(ml_model, partial(report, ml_model))
     except NoLongerWanted:
         results.discard(ml_model)
-    except learning.TooLittle:
+    except learning.NothingToLearn:  # Deleted since Train was pressed.
         results.fail(ml_model, Problem.TOO_LITTLE)
     except TimeLimitExceeded:
         results.fail(ml_model, Problem.TOO_SLOW)

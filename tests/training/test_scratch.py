@@ -57,6 +57,7 @@ class ScratchTestCase(SchoolTestCase):
                     },
                 ],
                 "labels": [{"number": 1, "name": "cat"}, {"number": 2, "name": "dog"}],
+                "label_order": [1, 0],
             },
             file_names=["client.zip", "tree.json"],
         )
@@ -327,7 +328,7 @@ class ModelsTests(ScratchTestCase):
 
         self.assertEqual(model["status"], "Available")
         self.assertEqual(model["lastupdate"], "2026-01-02T03:04:05.006Z")
-        self.assertEqual(model["labels"], ["cat", "dog"])
+        self.assertEqual(model["labels"], ["dog", "cat"])
         self.assertEqual(
             model["features"],
             {

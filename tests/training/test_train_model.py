@@ -40,7 +40,7 @@ class TrainModelTests(SchoolTestCase):
         """Write a file as learning does, and report as it does."""
         report("learning", 0.5)
         (folder / "model.json").write_text("{}")
-        return Lesson(["model.json"], dict(EVALUATION))
+        return Lesson(["model.json"], dict(EVALUATION), [1, 0])
 
     def train(self) -> MLModel:
         train_model(str(self.ml_model.pk))
@@ -103,7 +103,7 @@ class TrainModelTests(SchoolTestCase):
             (ValueError, "unknown", True),
             (MemoryError, "too-large", False),
             (TimeLimitExceeded, "too-slow", False),
-            (learning.TooLittle, "too-little", False),
+            (learning.NothingToLearn, "too-little", False),
         ):
             with self.subTest(failure=failure):
                 self.ml_model = MLModel.objects.create(project=self.project)

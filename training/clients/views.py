@@ -43,8 +43,9 @@ def classify_data(request: HttpRequest, key: str) -> HttpResponse:
         answers = classify(ml_model, row_of(ml_model.schema, values))
     except ArtefactIsGone:
         return answer_guess(request, plan)
+    names = plan.parts.labels  # A label that is gone keeps the name it had.
     named = [
-        (plan.parts.labels.get(label["number"], label["name"]), confidence)
+        (str(names.get(label["number"], label["name"])), confidence)
         for label, confidence in answers
     ]
     return answer_list(request, wire.classifications(named, ml_model.learnt_at))

@@ -91,7 +91,7 @@ def numbers_model(ml_model: MLModel, key: str, site: str) -> dict[str, Any]:
         },
         "lastupdate": timestamp(ml_model.learnt_at),
         "features": features(ml_model.schema),
-        "labels": [label["name"] for label in ml_model.schema.get("labels", [])],
+        "labels": labels(ml_model.schema),
     }
     if described["status"] == "Failed":
         described["error"] = {"message": error_message(ml_model)}
@@ -120,6 +120,15 @@ def untrainable(key: str, site: str) -> dict[str, Any]:
 def saved_model_name(key: str, ml_model: MLModel) -> str:
     """Return a name that every training has anew: clients keep folders by it."""
     return f"{key}-{ml_model.pk.hex}"
+
+
+def labels(schema: dict[str, Any]) -> list[str]:
+    """Return the labels in the order of the model's outputs.
+
+    With two, its only output is the confidence in the second.
+    """
+    names = [label["name"] for label in schema.get("labels", [])]
+    return [names[place] for place in schema.get("label_order", range(len(names)))]
 
 
 OUTCOME = "mlforkids_outcome_label"

@@ -12,17 +12,13 @@ from projects.models import Field, FieldKind, Label, Project
 
 from ..models import MLModel
 from . import artefacts
-from .numbers import Lesson, warm_up
+from .numbers import Lesson, NothingToLearn, warm_up
 from .numbers import learn as learn_numbers
 from .table import Column, Table
 
-__all__ = ["Lesson", "TooLittle", "learn", "warm_up"]
+__all__ = ["Lesson", "NothingToLearn", "learn", "warm_up"]
 
 Report = Callable[[str, float], None]
-
-
-class TooLittle(Exception):
-    """Examples were deleted between pressing Train and reading them."""
 
 
 def learn(ml_model: MLModel, report: Report) -> Lesson:
@@ -51,7 +47,7 @@ def read_table(ml_model: MLModel) -> Table:
         project.examples.order_by("pk").values_list("pk", "label_id", "values")
     )
     if len({label for _, label, _ in examples}) < 2 or not fields:
-        raise TooLittle
+        raise NothingToLearn
     ml_model.schema = describe_schema(fields, labels)
     ml_model.example_count = len(examples)
     ml_model.examples_read_at = timezone.now()

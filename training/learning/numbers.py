@@ -29,6 +29,8 @@ class Lesson:
 
     files: list[str]
     evaluation: dict[str, Any]
+    # Which label each output of the model stands for: its order is not the project's.
+    label_order: list[int]
 
 
 @dataclass
@@ -67,8 +69,10 @@ def learn(table: Table, folder: Path, on_progress: Progress) -> Lesson:
         watch.lap("measuring")
         _write(table, forest, folder, workplace, watch)
         watch.lap("writing")
+        label_order = forest.label_order
     evaluation = _evaluation(report, rehearsal, watch)
-    return Lesson(sorted(file.name for file in folder.iterdir()), evaluation)
+    files = sorted(file.name for file in folder.iterdir())
+    return Lesson(files, evaluation, label_order)
 
 
 def warm_up() -> None:
