@@ -1,0 +1,57 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import { adviceOnBalance, nextStep } from "../../static/js/advice.js";
+
+const FIELDS = [{ number: 1, name: "petal length" }];
+
+function labels(counts) {
+  return Object.entries(counts).map(([name, example_count]) => ({
+    name,
+    example_count,
+  }));
+}
+
+test("first come the columns", () => {
+  assert.match(nextStep({ fields: [], labels: [] }).words, /add a column/);
+});
+
+test("then two labels", () => {
+  const step = nextStep({ fields: FIELDS, labels: labels({ rose: 9 }) });
+
+  assert.match(step.words, /at least two labels/);
+  assert.ok(!step.ready);
+});
+
+test("then it names the empty label", () => {
+  const step = nextStep({ fields: FIELDS, labels: labels({ rose: 9, tulip: 0 }) });
+
+  assert.equal(step.words, "Put some examples into “tulip”.");
+  assert.ok(!step.ready);
+});
+
+test("a few examples are enough to go on, and more are better", () => {
+  const one = nextStep({ fields: FIELDS, labels: labels({ rose: 9, tulip: 4 }) });
+  const two = nextStep({ fields: FIELDS, labels: labels({ rose: 9, tulip: 3 }) });
+
+  assert.equal(one.words, "“tulip” needs 1 more example for a good start.");
+  assert.equal(two.words, "“tulip” needs 2 more examples for a good start.");
+  assert.ok(two.ready);
+});
+
+test("it points out a label with less than a third of the largest", () => {
+  assert.match(
+    adviceOnBalance(labels({ rose: 30, tulip: 9 })),
+    /“tulip” has much less/,
+  );
+  assert.equal(adviceOnBalance(labels({ rose: 30, tulip: 10 })), null);
+});
+
+test("names with signs of their own stay as they are", () => {
+  const step = nextStep({
+    fields: FIELDS,
+    labels: labels({ a: 1, "%(x)s $& <b>": 0 }),
+  });
+
+  assert.equal(step.words, "Put some examples into “%(x)s $& <b>”.");
+});
