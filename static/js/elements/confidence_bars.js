@@ -20,7 +20,7 @@ function bar({ label, name, confidence }, isBest) {
     { class: `bar ${hueOf(label)}${isBest ? " is-best" : ""}` },
     make("span", { class: "bar-name" }, name),
     make("span", { class: "bar-number" }, percent),
-    make("meter", { class: "bar-meter", value: confidence, "aria-hidden": "true" }),
+    make("progress", { class: "bar-line", value: confidence, "aria-hidden": "true" }),
   );
 }
 

@@ -13,7 +13,7 @@ class CopyButton extends HTMLElement {
 
   connectedCallback() {
     this.#words ??= this.#caption.textContent;
-    this.#caption.setAttribute("role", "status");
+    this.#caption.setAttribute("aria-live", "polite");
     this.addEventListener("click", this.#copy);
   }
 

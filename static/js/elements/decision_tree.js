@@ -25,6 +25,7 @@ class DecisionTree extends HTMLElement {
     this.#schema = schema;
     this.#drawn.clear();
     this.replaceChildren(this.#picture(), this.#list());
+    this.#lookAtRoot();
   }
 
   light(row) {
@@ -45,6 +46,13 @@ class DecisionTree extends HTMLElement {
     const answers = lines.map((line) => answerWord(line));
     const viewBox = `0 0 ${width} ${height}`;
     return makeSvg("svg", { ...about, viewBox }, ...strokes, ...boxes, ...answers);
+  }
+
+  /** A wide tree begins in the middle, not at its left edge. */
+  #lookAtRoot() {
+    const around = this.parentElement;
+    const { x } = layOut(this.#root).nodes.at(-1);
+    around.scrollLeft = x - around.clientWidth / 2;
   }
 
   #box({ node, x, y }) {

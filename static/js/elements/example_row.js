@@ -45,6 +45,10 @@ export class ExampleRow {
     part(this.element, "pick").checked = picked;
   }
 
+  get isUnsaved() {
+    return this.element.classList.contains("is-unsaved");
+  }
+
   /** Says how storing it goes: "saving", "saved", or a problem in words. */
   showState(state, problem = "") {
     this.element.classList.toggle("is-saving", state === "saving");

@@ -31,7 +31,7 @@ function bar(name, share) {
     { class: "bar" },
     make("span", { class: "bar-name" }, name),
     make("span", { class: "bar-number" }, inWords(share)),
-    make("meter", { class: "bar-meter", value: share, "aria-hidden": "true" }),
+    make("progress", { class: "bar-line", value: share, "aria-hidden": "true" }),
   );
 }
 

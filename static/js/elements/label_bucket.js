@@ -31,10 +31,12 @@ class LabelBucket extends HTMLElement {
   }
 
   connectedCallback() {
+    addEventListener("online", this.#storeUnsaved);
     if (this.#about) this.#build();
   }
 
   disconnectedCallback() {
+    removeEventListener("online", this.#storeUnsaved);
     this.replaceChildren();
     this.#rows = [];
   }
@@ -151,6 +153,11 @@ class LabelBucket extends HTMLElement {
     }
   }
 
+  /** The network is back: what could not be stored is sent again by itself. */
+  #storeUnsaved = () => {
+    for (const row of this.#rows.filter((each) => each.isUnsaved)) this.#store(row);
+  };
+
   #insert(example) {
     const row = this.#rowFor(example);
     this.#rows.unshift(row);
@@ -237,7 +244,7 @@ class LabelBucket extends HTMLElement {
   }
 
   #delete(row) {
-    if (row.element.classList.contains("is-unsaved")) this.takeOut([row.example.id]);
+    if (row.isUnsaved) this.takeOut([row.example.id]);
     else tell(this, "examples-delete", { ids: [row.example.id] });
   }
 

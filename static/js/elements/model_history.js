@@ -46,7 +46,7 @@ class ModelHistory extends HTMLElement {
       "tr",
       { "data-id": model.id },
       make("td", {}, pick),
-      make("td", {}, when, " ", model.is_current ? inUse() : null),
+      make("td", { class: "no-wrap" }, when, " ", model.is_current ? inUse() : null),
       make("td", { class: "number" }, String(model.example_count ?? "")),
       make("td", {}, howGood(model)),
     );

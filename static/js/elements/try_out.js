@@ -4,6 +4,8 @@ import { part, tell } from "./dom.js";
 import { formatPercent } from "../numbers.js";
 import { fill, gettext } from "../words.js";
 
+const SURE = 0.6; // Below this the answer is put as a question.
+
 /**
  * The card where a trained model is tried out, in this browser.
  *
@@ -92,7 +94,11 @@ export class TryOut {
 
 function answerInWords({ name, confidence }) {
   const percent = formatPercent(confidence);
-  return fill(gettext("“%(name)s”! It is %(percent)s sure."), { name, percent });
+  const words =
+    confidence < SURE
+      ? gettext("Maybe “%(name)s”? It is only %(percent)s sure.")
+      : gettext("“%(name)s”! It is %(percent)s sure.");
+  return fill(words, { name, percent });
 }
 
 function problemInWords(error) {

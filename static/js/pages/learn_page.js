@@ -139,6 +139,7 @@ class LearnPage {
     const models = await this.#project.models().catch(() => []);
     this.#history.hidden = models.length === 0;
     this.#history.querySelector("model-history").show(models);
+    part(this.#history, "compare-words").hidden = models.length < 2;
     part(this.#history, "delete-model").hidden = this.#inUse === null;
   }
 
