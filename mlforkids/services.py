@@ -10,11 +10,9 @@ import fcntl
 import hashlib
 import logging
 import os
-import pwd
 import shlex
 import shutil
 import socket
-import stat
 import subprocess
 import sys
 import tempfile
@@ -23,12 +21,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
+
+from mlforkids import service_user
 
 logger = logging.getLogger(__name__)
 
-SERVICE_USER = "mlforkids"  # PostgreSQL refuses to run as root.
 SOCKET_PATH_LIMIT = 107  # Bytes; the kernel's, for Unix sockets.
 POSTGRES_SOCKET = ".s.PGSQL.5432"
 REDIS_SOCKET = "redis.sock"
@@ -110,11 +108,11 @@ class Services:
     def _start_once(self) -> None:
         with open(self.data / "services-start.lock", "w") as starting:
             fcntl.flock(starting, fcntl.LOCK_EX)
+            self._post_guardian()
             if self.postgres and not self._answers(POSTGRES_SOCKET):
                 self._start_postgres()
             if self.redis and not self._answers(REDIS_SOCKET):
                 self._start_redis()
-            self._post_guardian()
 
     def _stop_if_last(self, in_use: int) -> None:
         try:
@@ -125,7 +123,7 @@ class Services:
 
     def _start_postgres(self) -> None:
         self._make_private(self.sockets)
-        self._open_the_way(self.data, Path(_postgres("postgres")))
+        service_user.open_the_way(self.data, Path(_postgres("postgres")))
         self._init_database()
         self._forget_killed_server()
         folder = shlex.quote(f'unix_socket_directories="{self.sockets}"')
@@ -180,7 +178,7 @@ class Services:
     def _start_redis(self) -> None:
         self._make_private(self.sockets)
         self._make_private(self.redis_folder)
-        self._open_the_way(self.data, Path(_redis("redis-server")))
+        service_user.open_the_way(self.data, Path(_redis("redis-server")))
         self._run(
             _redis("redis-server"), "--port", "0", "--daemonize", "yes",
             "--unixsocket", str(self.sockets / REDIS_SOCKET),
@@ -231,23 +229,13 @@ class Services:
     def _make_private(self, folder: Path) -> None:
         """Make a folder that only the services (and root) can enter."""
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        owner = _service_user()
+        owner = service_user.number()
         # Someone else could have put one of this name into /tmp before us.
         if folder.is_symlink() or folder.stat().st_uid not in {0, os.geteuid(), owner}:
             raise ServiceProblem(f"{folder} belongs to someone else. Remove it first.")
         folder.chmod(0o700)
         if owner != folder.stat().st_uid:
             os.chown(folder, owner, -1)
-
-    def _open_the_way(self, *destinations: Path) -> None:
-        """Let the services' user walk (not look) into the folders that it needs."""
-        if os.geteuid() != 0:
-            return
-        for destination in destinations:
-            for folder in (destination, *destination.resolve().parents):
-                mode = folder.stat().st_mode
-                if folder.is_dir() and not mode & stat.S_IXOTH:
-                    folder.chmod(mode | stat.S_IXOTH)
 
     def _run(self, *command: str, may_fail: bool = False) -> None:
         """Run one of the services' programs, never as root."""
@@ -260,31 +248,12 @@ class Services:
                 cwd="/",
                 env={**os.environ, "LC_ALL": "C", "TZ": "UTC"},
                 start_new_session=True,  # Ctrl-C is not for them.
-                **_as_service_user(),
+                **service_user.of_processes(),
             )
             if done.returncode != 0 and not may_fail:
                 output.seek(0)
                 program = Path(command[0]).name
                 raise ServiceProblem(f"{program} failed: {output.read().strip()}")
-
-
-def _service_user() -> int:
-    return _make_service_user().pw_uid if os.geteuid() == 0 else os.geteuid()
-
-
-def _as_service_user() -> dict[str, Any]:
-    if os.geteuid() != 0:
-        return {}
-    user = _make_service_user()
-    return {"user": user.pw_uid, "group": user.pw_gid, "extra_groups": []}
-
-
-def _make_service_user() -> pwd.struct_passwd:
-    with suppress(KeyError):
-        return pwd.getpwnam(SERVICE_USER)
-    command = ["useradd", "--system", "--shell", "/usr/sbin/nologin", SERVICE_USER]
-    subprocess.run(command, check=True, capture_output=True)
-    return pwd.getpwnam(SERVICE_USER)
 
 
 def _postgres(program: str) -> str:
