@@ -87,14 +87,25 @@ function howGood({ status, problem, evaluation }) {
 
 function compare(older, newer) {
   const more = newer.example_count - older.example_count;
+  return `${growthInWords(more)} ${changeInWords(older.evaluation, newer.evaluation)}`;
+}
+
+function growthInWords(more) {
+  if (more === 0) return gettext("Both learnt from the same number of examples.");
   const count = Math.abs(more);
   const words =
-    more < 0
-      ? ngettext("%(count)s example less", "%(count)s examples less", count)
-      : ngettext("%(count)s example more", "%(count)s examples more", count);
-  const change = changeInWords(older.evaluation, newer.evaluation);
-  const sentence = gettext("The newer one learnt from %(more)s. %(change)s");
-  return fill(sentence, { more: fill(words, { count }), change });
+    more > 0
+      ? ngettext(
+          "The newer one learnt from %(count)s example more.",
+          "The newer one learnt from %(count)s examples more.",
+          count,
+        )
+      : ngettext(
+          "The newer one learnt from %(count)s example fewer.",
+          "The newer one learnt from %(count)s examples fewer.",
+          count,
+        );
+  return fill(words, { count });
 }
 
 function changeInWords(older, newer) {

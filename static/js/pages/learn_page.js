@@ -30,9 +30,8 @@ class LearnPage {
       this.#report.light(detail.row),
     );
     this.#offerDeletion();
-    this.#show(this.#data.model ?? { status: "none" });
     const { socket, mayChange } = this.#data;
-    this.#progress.hear(this.#data.model ?? { status: "none" });
+    this.#progress.hear(this.#data.model);
     this.#progress.follow(socket, this.#project, { mayCancel: mayChange });
   }
 
@@ -62,7 +61,8 @@ class LearnPage {
     part(this.#card, "problem").textContent = sentence;
   }
 
-  #show(model) {
+  #show(told) {
+    const model = inUse(told) ? told : withoutModel(told);
     const learning = isLearning(model);
     this.#showPicture(model);
     part(this.#card, "title").textContent = this.#title(model);
@@ -102,12 +102,17 @@ class LearnPage {
       : gettext("Ready to learn");
   }
 
+  get #invitation() {
+    return this.#data.mayChange
+      ? gettext("Press Train, and the computer learns from your examples.")
+      : gettext("The student has not trained it yet.");
+  }
+
   #about(model) {
     if (model.problem) return model.problem;
     if (this.#data.missing) return this.#data.missing;
     const current = inUse(model);
-    if (!current)
-      return gettext("Press Train, and the computer learns from your examples.");
+    if (!current) return this.#invitation;
     const words = gettext("Trained on %(when)s with %(count)s examples.");
     const when = formatTime(current.finished_at);
     const trained = fill(words, { when, count: current.example_count });
@@ -156,8 +161,13 @@ class LearnPage {
 }
 
 /** The model that answers: the newest, or the one before while that is learning. */
-function inUse(model) {
-  return model.current ?? (model.status === "ready" ? model : null);
+function inUse({ current }) {
+  return current ?? null;
+}
+
+/** When the model in use is deleted, an older training may be ready, but is no use. */
+function withoutModel(model) {
+  return model.status === "ready" ? { status: "none", current: null } : model;
 }
 
 function card(name) {
