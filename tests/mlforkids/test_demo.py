@@ -1,0 +1,61 @@
+import json
+from io import StringIO
+
+from allauth.account.models import EmailAddress
+from django.core.management import call_command
+from django.test import TestCase, override_settings
+from django.urls import reverse
+
+from mlforkids.demo import make_demo
+from projects.models import Project, TrainingExample
+
+
+class DemoTests(TestCase):
+    """manage.py demo --json"""
+
+    def demo(self) -> dict:
+        out = StringIO()
+        call_command("demo", "--json", "--url", "http://here/", stdout=out)
+        return json.loads(out.getvalue())
+
+    def test_it_is_one_object_that_lets_everybody_in(self) -> None:
+        demo = self.demo()
+
+        self.assertEqual(
+            demo.keys(), {"url", "teacher", "classroom", "students", "projects"}
+        )
+        self.assertEqual(demo["url"], "http://here/")
+        self.assertEqual(len(demo["students"]), 5)
+        for student in demo["students"]:
+            card = {"code": demo["classroom"]["code"], **student}
+            response = self.client.post(reverse("classrooms:join"), card)
+            self.assertEqual(response.status_code, 302)
+        teacher = {"login": demo["teacher"]["email"], **demo["teacher"]}
+        self.client.logout()
+        response = self.client.post(reverse("account_login"), teacher)
+        self.assertRedirects(response, "/", fetch_redirect_response=False)
+        self.assertTrue(EmailAddress.objects.get().verified)
+
+    def test_its_projects_are_ready_to_train(self) -> None:
+        for project in self.demo()["projects"]:
+            with self.subTest(project=project["name"]):
+                self.assertEqual(project["kind"], "numbers")
+                path = reverse("training:scratch-models", args=[project["key"]])
+                self.assertEqual(self.client.post(path).json()["status"], "Training")
+
+    def test_twice_changes_nothing_and_says_the_same(self) -> None:
+        first, rows = self.demo(), TrainingExample.objects.count()
+        second = self.demo()
+
+        self.assertEqual(first, second)
+        self.assertEqual(TrainingExample.objects.count(), rows)
+        self.assertEqual(Project.objects.count(), 2)
+
+    def test_another_installation_has_other_secrets(self) -> None:
+        here = self.demo()
+        Project.objects.all().delete()
+        with override_settings(SECRET_KEY="another"):
+            there = make_demo("http://here/")
+
+        self.assertNotEqual(here["teacher"], there["teacher"])
+        self.assertNotEqual(here["students"], there["students"])
