@@ -1,6 +1,8 @@
 import { fromTemplate, make, part, tell } from "./dom.js";
 import { formatNumber } from "../numbers.js";
-import { fill, gettext } from "../words.js";
+import { fill, gettext, ngettext } from "../words.js";
+
+const MOST_CELLS = 6; // A row stays small; pressing it shows everything.
 
 /** Returns what an example holds, as words: "height 5.1, colour red". */
 export function describe(example, fields) {
@@ -65,7 +67,9 @@ export class ExampleRow {
 
   #show(fields) {
     const { values, author } = this.example;
-    const cells = fields.map((field) => cell(field, values[field.number]));
+    const shown = fields.length > MOST_CELLS ? fields.slice(0, MOST_CELLS - 1) : fields;
+    const cells = shown.map((field) => cell(field, values[field.number]));
+    if (shown.length < fields.length) cells.push(rest(fields.length - shown.length));
     const edit = part(this.element, "edit");
     edit.replaceChildren(...cells);
     if (author) this.element.title = fill(gettext("Added by %(author)s"), { author });
@@ -84,6 +88,11 @@ export class ExampleRow {
     part(element, "again").addEventListener("click", say("example-again"));
     element.addEventListener("dragstart", say("example-drag"));
   }
+}
+
+function rest(count) {
+  const words = ngettext("and %(count)s more", "and %(count)s more", count);
+  return make("span", { class: "example-field" }, fill(words, { count }));
 }
 
 function cell(field, value) {
