@@ -1,37 +1,14 @@
-import contextlib
-import functools
 import json
-import mimetypes
-import shutil
 import tempfile
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-from django.conf import settings
 from django.test import SimpleTestCase, tag
-from playwright.sync_api import sync_playwright
 
 from training.learning.numbers import Classifier, learn
 
+from .forests import ASSETS, chromium, serving
 from .tables import COLOUR, NUMBER, mixed, sums, table, three_and_three
 
-STATIC = settings.BASE_DIR / "static"
-ASSETS = {
-    "forestWorker": "/static/js/learning/forest_worker.js",
-    "tfjs": "/static/vendor/tfjs/tf.es2017.min.js",
-    "tfjsTfdf": "/static/vendor/tfjs-tfdf/tf-tfdf.es2017.min.js",
-    "tfdfWasm": "/static/vendor/tfjs-tfdf/inference.wasm",
-}
-POLICY = (
-    "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; "
-    "object-src 'none'; base-uri 'none'"
-)
-# Where the browser's files come from before bin/serve has copied them.
-NODE_MODULES = {
-    "tfjs": settings.BASE_DIR / "node_modules/@tensorflow/tfjs/dist",
-    "tfjs-tfdf": settings.BASE_DIR / "node_modules/@tensorflow/tfjs-tfdf/dist",
-}
 CLASSIFY = """async ({files, schema, assets, rows}) => {
     const { ForestClassifier } =
         await import("/static/js/learning/forest_classifier.js");
@@ -48,14 +25,6 @@ CLASSIFY = """async ({files, schema, assets, rows}) => {
     return answers;
 }"""
 
-COUNTING_WORKER = b"""
-    importScripts("/static/js/learning/forest_worker.js");
-    const work = self.onmessage;
-    self.onmessage = async (event) => {
-        await work(event);
-        self.postMessage(self.tf.memory().numTensors);
-    };
-"""
 COUNT_TENSORS = """async ({files, assets}) => {
     const full = (address) => new URL(address, location.href).href;
     const worker = new Worker("/counting_worker.js");
@@ -77,39 +46,6 @@ COUNT_TENSORS = """async ({files, assets}) => {
 }"""
 
 
-class Site(BaseHTTPRequestHandler):
-    """Serves static files and models under the policy of the real site."""
-
-    def __init__(self, models, *args):
-        self.models = models
-        super().__init__(*args)
-
-    def do_GET(self):
-        content = self.find()
-        self.send_response(200 if content is not None else 404)
-        kind = mimetypes.guess_type(self.path)[0] or "text/html"
-        self.send_header("Content-Type", kind)
-        self.send_header("Content-Security-Policy", POLICY)
-        self.end_headers()
-        with contextlib.suppress(BrokenPipeError):  # A worker that was put away.
-            self.wfile.write(content or b"")
-
-    def find(self):
-        if self.path == "/":
-            return b"<!doctype html><title>Forest</title>"
-        if self.path == "/counting_worker.js":
-            return COUNTING_WORKER
-        _, folder, *rest = self.path.split("/")
-        place = {"static": STATIC, "models": self.models}.get(folder)
-        path = place.joinpath(*rest) if place else None
-        if path and not path.exists() and rest[0] == "vendor":
-            path = NODE_MODULES[rest[1]] / rest[2]
-        return path.read_bytes() if path and path.is_file() else None
-
-    def log_message(self, *args):
-        pass
-
-
 @tag("slow")
 class AgreementTests(SimpleTestCase):
     """Browser and server give the same answers with the same model."""
@@ -120,13 +56,7 @@ class AgreementTests(SimpleTestCase):
         cls.models = Path(
             cls.enterClassContext(tempfile.TemporaryDirectory(prefix="models-"))
         )
-        server = ThreadingHTTPServer(
-            ("127.0.0.1", 0), functools.partial(Site, cls.models)
-        )
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        cls.addClassCleanup(server.server_close)
-        cls.addClassCleanup(server.shutdown)
-        cls.address = f"http://127.0.0.1:{server.server_port}/"
+        cls.address = cls.enterClassContext(serving(cls.models))
         cls.browser = cls.enterClassContext(chromium())
 
     def setUp(self):
@@ -234,13 +164,3 @@ class AgreementTests(SimpleTestCase):
         )
 
         self.assertEqual(later, [loaded] * 20)
-
-
-@contextlib.contextmanager
-def chromium():
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
-        )
-        yield browser
-        browser.close()

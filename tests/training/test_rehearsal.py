@@ -70,7 +70,11 @@ class RehearsalTests(SimpleTestCase):
 
         many = table(rows, [i % 30 for i in range(3000)], [NUMBER] * 20, labels)
 
-        self.assertIsNone(recipes.competitor(many))
+        self.assertEqual(recipes.competitors(many), [])
+        self.assertEqual(
+            [rival.method for rival in recipes.competitors(sums(300, 2))],
+            ["forest", "boosted"],
+        )
 
     def test_stopping_is_not_swallowed(self):
         class Stop(Exception):

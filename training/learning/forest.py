@@ -13,7 +13,7 @@ import warnings
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -54,7 +54,7 @@ class Forest:
         prefix = network._training_model_id
         return cls(network, encoding, workplace / "model", prefix)
 
-    @property
+    @cached_property
     def label_order(self) -> list[int]:
         """Return which label each output stands for: theirs is by frequency."""
         words = self.network.make_inspector().label_classes()

@@ -7,10 +7,11 @@ from .table import Table
 
 SEED = 20260101  # Any number; the same one always, so that training can be repeated.
 
-# Below, boosting has too little to correct itself by; the forest is always as good.
+# Below, the few examples held back could not tell which of two models is better.
 WORTH_COMPARING = 200  # examples
 # Single examples are noise here: larger leaves learn as well and halve the files.
 LARGE = 1000  # examples
+LARGE_LEAF = 5  # examples
 # A second thread costs more than it gives below this.
 WORTH_TWO_THREADS = 10_000  # values
 # Boosting grows a tree per label and round: beyond, it would keep a class waiting.
@@ -62,19 +63,25 @@ class Recipe:
 
 def forest(table: Table) -> Recipe:
     """Return the forest for a table of this size."""
-    values = len(table.rows) * len(table.columns)
     return Recipe(
         method="forest",
         trees=100,
-        smallest_leaf=5 if len(table.rows) >= LARGE else 1,
-        threads=2 if values >= WORTH_TWO_THREADS else 1,
+        smallest_leaf=LARGE_LEAF if len(table.rows) >= LARGE else 1,
+        threads=2 if _values(table) >= WORTH_TWO_THREADS else 1,
     )
 
 
-def competitor(table: Table) -> Recipe | None:
-    """Return the boosted trees to compare the forest with, where that is worth it."""
-    values = len(table.rows) * len(table.columns)
-    labels = len(set(table.answers))
-    if len(table.rows) < WORTH_COMPARING or values * labels > BOOSTING_BUDGET:
-        return None
-    return Recipe(method="boosted", trees=150, stops_early=True)
+def competitors(table: Table) -> list[Recipe]:
+    """Return what to compare the forest with, where that can be told and afforded."""
+    if len(table.rows) < WORTH_COMPARING:
+        return []
+    usual, rivals = forest(table), []
+    if usual.smallest_leaf < LARGE_LEAF:
+        rivals.append(replace(usual, smallest_leaf=LARGE_LEAF))
+    if _values(table) * len(set(table.answers)) <= BOOSTING_BUDGET:
+        rivals.append(Recipe(method="boosted", trees=150, stops_early=True))
+    return rivals
+
+
+def _values(table: Table) -> int:
+    return len(table.rows) * len(table.columns)

@@ -96,9 +96,10 @@ def rehearse(table: Table) -> Rehearsal:
         return Rehearsal(method, recipe, None, measured)
     back = held_back(table.ids, table.answers)
     measured, rest = table.only(back), table.without(back)
-    best = train(rest, recipe)
-    if rival_recipe := recipes.competitor(table):
-        best = _better(best, train(rest, rival_recipe), measured)
+    candidates = [
+        train(rest, candidate) for candidate in (recipe, *recipes.competitors(table))
+    ]
+    best = max(candidates, key=lambda candidate: _accuracy(candidate, measured))
     return Rehearsal(method, best.final_recipe, best, measured)
 
 
@@ -137,10 +138,6 @@ def _features(encoding: Encoding) -> list[Any]:
         else ydf.Feature(name_of(f), ydf.Semantic.NUMERICAL)
         for f in encoding.used
     ]
-
-
-def _better(forest: Rehearsed, rival: Rehearsed, measured: Table) -> Rehearsed:
-    return max((forest, rival), key=lambda model: _accuracy(model, measured))
 
 
 def _accuracy(model: Rehearsed, measured: Table) -> float:
