@@ -19,10 +19,9 @@ export function nextStep({ fields, labels }) {
   }
   const thin = labels.find((label) => label.example_count < GOOD_START);
   if (thin) return { words: askForMore(thin), ready: true };
-  return { words: adviceOnBalance(labels) ?? gettext(ALL_GOOD), ready: true };
+  const allGood = gettext("Looks good! The computer can learn from this.");
+  return { words: adviceOnBalance(labels) ?? allGood, ready: true };
 }
-
-const ALL_GOOD = "Looks good! The computer can learn from this.";
 
 function askForMore(label) {
   const missing = GOOD_START - label.example_count;
@@ -39,6 +38,8 @@ export function adviceOnBalance(labels) {
   const largest = Math.max(0, ...labels.map((label) => label.example_count));
   const small = labels.find((label) => label.example_count < largest * SMALL_SHARE);
   if (!small) return null;
-  const words = "“%(name)s” has much less than the others. Add some more to it.";
-  return fill(gettext(words), small);
+  const words = gettext(
+    "“%(name)s” has much less than the others. Add some more to it.",
+  );
+  return fill(words, small);
 }

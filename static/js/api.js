@@ -34,13 +34,18 @@ async function send(method, path, { json, form, again = method !== "POST" } = {}
       if (last || !WORTH_ANOTHER_TRY.has(response.status)) return await read(response);
     } catch (error) {
       if (error instanceof Refusal) throw error;
-      if (last) throw new Refusal(gettext(OFFLINE), 0);
+      if (last) throw offline();
     }
     await delay(pauseBefore(attempt));
   }
 }
 
-const OFFLINE = "I cannot reach the server. Check the network, then try again.";
+function offline() {
+  const words = gettext(
+    "I cannot reach the server. Check the network, then try again.",
+  );
+  return new Refusal(words, 0);
+}
 
 function optionsFor(method, json, form) {
   const headers = { Accept: "application/json" };
