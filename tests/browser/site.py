@@ -16,7 +16,7 @@ from urllib.request import urlopen
 from django.conf import settings
 from django.db import connection
 from django.test import Client, TransactionTestCase, override_settings, tag
-from playwright.sync_api import ConsoleMessage, sync_playwright
+from playwright.sync_api import ConsoleMessage, expect, sync_playwright
 
 from classrooms.models import User
 from mlforkids import network
@@ -24,6 +24,7 @@ from mlforkids import network
 MANAGE = [sys.executable, str(settings.BASE_DIR / "manage.py")]
 SECONDS_TO_START = 60  # A worker loads TensorFlow first, on a machine that is busy.
 SECONDS_TO_STOP = 10
+PATIENCE = 20_000  # Milliseconds that a page may take, also on a machine that is busy.
 HOST = "127.0.0.1"
 REAL_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -60,6 +61,7 @@ class SiteTestCase(TransactionTestCase):
         cls.addClassCleanup(cls.browser.close)
 
     def setUp(self) -> None:
+        expect.set_options(timeout=PATIENCE)
         self.problems: list[str] = []
         self.context = self.new_context()
         self.page = self.context.new_page()
@@ -128,7 +130,7 @@ class SiteTestCase(TransactionTestCase):
     def new_context(self):
         """Open a browser of someone else, who shares nothing with the first."""
         context = self.browser.new_context(base_url=self.site_url, locale="en")
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         context.on("console", self.note_console)
         context.on("weberror", lambda error: self.problems.append(str(error.error)))
         context.on("request", lambda request: self.note_address(request.url))

@@ -78,9 +78,9 @@ class LessonTests(SiteTestCase):
         bucket = self.bucket(label)
         for weight in weights:
             # The keyboard alone: type, Enter, type the next.
-            bucket.get_by_label("weight").fill(weight)
+            bucket.get_by_label("weight", exact=True).fill(weight)
             self.page.keyboard.press("Enter")
-            expect(bucket.get_by_label("weight")).to_have_value("")
+            expect(bucket.get_by_label("weight", exact=True)).to_have_value("")
         expect(bucket.locator("[data-part=count]")).to_contain_text(str(len(weights)))
 
     def train(self) -> None:
