@@ -76,32 +76,29 @@ class Encoding:
     def arrays(self, rows: Sequence[Row]) -> dict[str, NDArray[Any]]:
         """Return the rows column by column, as plain YDF takes them."""
         return {
-            name_of(field): np.array(
-                [self.value(field, row[field]) for row in rows],
-                dtype=np.str_ if self.is_choice(field) else np.float32,
-            )
+            name_of(field): self._column(field, [row[field] for row in rows])
             for field in self.used
         }
 
     def write_csv(self, table: Table, path: Path) -> None:
         """Write the rows as TensorFlow Decision Forests reads them."""
+        columns = [_cells(column) for column in self.arrays(table.rows).values()]
+        words = [label_word(answer) for answer in table.answers]
         with path.open("w", newline="") as file:
             writer = csv.writer(file)
             writer.writerow([*map(name_of, self.used), ANSWER])
-            for row, answer in zip(table.rows, table.answers, strict=True):
-                cells = [self._cell(field, row[field]) for field in self.used]
-                writer.writerow([*cells, label_word(answer)])
+            writer.writerows(zip(*columns, words, strict=True))
 
     def is_choice(self, field: int) -> bool:
         """Say whether the field holds choices."""
         return self.columns[field].kind == "choice"
 
-    def _cell(self, field: int, value: Value) -> str:
-        if value is None:
-            return ""
-        encoded = self.value(field, value)
-        # The shortest text that reads back as the same 32-bit float.
-        return encoded if isinstance(encoded, str) else str(np.float32(encoded))
+    def _column(self, field: int, values: Sequence[Value]) -> NDArray[Any]:
+        if self.is_choice(field):
+            return np.array([self.value(field, value) for value in values], np.str_)
+        numbers = np.array(values, np.float64)  # None becomes NaN.
+        numbers[np.abs(numbers) < SMALLEST] = 0
+        return np.clip(numbers, -LARGEST, LARGEST).astype(np.float32)
 
     @cached_property
     def _words(self) -> list[dict[str, str]]:
@@ -124,6 +121,12 @@ def label_word(answer: int) -> str:
 def answer_of(word: str) -> int:
     """Return the position of the label that a word stands for."""
     return int(word.removeprefix("c"))
+
+
+def _cells(column: NDArray[Any]) -> list[Any]:
+    if column.dtype == np.float32:
+        return ["" if math.isnan(number) else number for number in column.tolist()]
+    return list(column)
 
 
 def limited(number: float) -> float:

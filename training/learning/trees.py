@@ -12,10 +12,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .encoding import ANSWER, Encoding, answer_of, label_word, limited
+from .encoding import ANSWER, Encoding, answer_of, label_word
 from .engine import load_ydf
 from .evaluation import answered
-from .table import Row, Table
+from .table import Table
 
 DEEPEST = 6  # Levels of questions in a picture; what lies below is marked as cut.
 NEARLY = 0.02  # As much less of the examples may a smaller tree tell apart.
@@ -29,7 +29,7 @@ def picture(table: Table, encoding: Encoding, folder: Path) -> dict[str, Any]:
     boosted = model.name() == "GRADIENT_BOOSTED_TREES"
     round_size = 1 if len(drawing.order) == 2 else len(drawing.order)
     candidates = range(round_size if boosted else model.num_trees())
-    number = _best_tree(table, encoding, model, candidates)
+    number = _best_tree(drawing, model, candidates)
     root = model.get_tree(number).root
     return {
         "method": "boosted" if boosted else "forest",
@@ -44,46 +44,54 @@ def picture(table: Table, encoding: Encoding, folder: Path) -> dict[str, Any]:
 
 class _Drawing:
     def __init__(self, table: Table, encoding: Encoding, model: Any) -> None:
-        self.table = table
         self.encoding = encoding
         self.columns = model.data_spec().columns
         self.order = [answer_of(word) for word in model.label_classes()]
-        self.rows = list(range(len(table.rows)))
+        self.label_count = len(table.labels)
+        self.answers = np.array(table.answers)
+        self.values = encoding.arrays(table.rows)
+        self.rows = np.arange(len(table.rows))
 
     def accuracy(self, root: Any) -> float:
         """Return the share of the examples that this tree alone answers right."""
         return self._right(root, self.rows) / len(self.rows)
 
-    def node(self, node: Any, rows: list[int], depth: int) -> dict[str, Any]:
+    def node(self, node: Any, rows: NDArray[Any], depth: int) -> dict[str, Any]:
         """Return the node, and those below, with the examples that reach them."""
-        counts = [0] * len(self.table.labels)
-        for row in rows:
-            counts[self.table.answers[row]] += 1
+        passing = np.bincount(self.answers[rows], minlength=self.label_count)
+        counts = {"counts": passing.tolist()}
         if node.is_leaf:
-            return {"counts": counts, **self._vote(node.value)}
+            return {**counts, **self._vote(node.value)}
         if depth == DEEPEST:
-            return {"counts": counts, "cut": True, "hidden": _size(node)}
-        question = self._question(node.condition)
-        yes, no = self._parted(question, rows)
+            return {**counts, "cut": True, "hidden": _size(node)}
+        yes, no = self._parted(node.condition, rows)
         return {
-            "counts": counts,
-            **question,
+            **counts,
+            **self._question(node.condition),
             "yes": self.node(node.pos_child, yes, depth + 1),
             "no": self.node(node.neg_child, no, depth + 1),
         }
 
-    def _right(self, node: Any, rows: list[int]) -> int:
+    def _right(self, node: Any, rows: NDArray[Any]) -> int:
         if node.is_leaf:
             [given] = answered([self._vote(node.value)["confidences"]])
-            return sum(self.table.answers[row] == given for row in rows)
-        yes, no = self._parted(self._question(node.condition), rows)
+            return int((self.answers[rows] == given).sum())
+        yes, no = self._parted(node.condition, rows)
         return self._right(node.pos_child, yes) + self._right(node.neg_child, no)
 
     def _parted(
-        self, question: dict[str, Any], rows: list[int]
-    ) -> tuple[list[int], list[int]]:
-        yes = [row for row in rows if says_yes(question, self.table.rows[row])]
-        return yes, sorted(set(rows).difference(yes))
+        self, condition: Any, rows: NDArray[Any]
+    ) -> tuple[NDArray[Any], NDArray[Any]]:
+        column = self.columns[condition.attribute]
+        values = self.values[column.name][rows]
+        if hasattr(condition, "threshold"):
+            missing, agrees = np.isnan(values), values >= condition.threshold
+        else:
+            items, mask = column.categorical.items, set(condition.mask)
+            words = [word for word, item in items.items() if item.index in mask]
+            missing, agrees = values == "", np.isin(values, words)
+        yes = np.where(missing, condition.missing, agrees)
+        return rows[yes], rows[~yes]
 
     def _question(self, condition: Any) -> dict[str, Any]:
         column = self.columns[condition.attribute]
@@ -105,34 +113,21 @@ class _Drawing:
     def _vote(self, value: Any) -> dict[str, Any]:
         if not hasattr(value, "probability"):
             return {"value": float(value.value)}
-        confidences = [0.0] * len(self.table.labels)
+        confidences = [0.0] * self.label_count
         for label, share in zip(self.order, value.probability, strict=True):
             confidences[label] = float(share)
         return {"confidences": confidences}
 
 
-def says_yes(question: dict[str, Any], row: Row) -> bool:
-    """Say whether a row takes the question's yes branch, as the forest decides."""
-    value = row[question["field"]]
-    if value is None:
-        return bool(question["missing"])
-    if "threshold" in question:
-        number = np.float32(limited(float(value)))
-        return bool(number >= np.float32(question["threshold"]))
-    return value in question["choices"]
-
-
-def _best_tree(
-    table: Table, encoding: Encoding, model: Any, candidates: Sequence[int]
-) -> int:
+def _best_tree(drawing: "_Drawing", model: Any, candidates: Sequence[int]) -> int:
     """Return the smallest tree that parts the labels nearly as well as the best."""
-    words = np.array([label_word(answer) for answer in table.answers])
-    leaves = model.predict_leaves({**encoding.arrays(table.rows), ANSWER: words})
+    words = np.array([label_word(answer) for answer in drawing.answers])
+    leaves = model.predict_leaves({**drawing.values, ANSWER: words})
     scores = [
-        _parting(leaves[:, number], np.array(table.answers), len(table.labels))
+        _parting(leaves[:, number], drawing.answers, drawing.label_count)
         for number in candidates
     ]
-    enough = max(scores)[0] - NEARLY * len(table.rows)
+    enough = max(scores)[0] - NEARLY * len(drawing.rows)
     return min(
         (size, number)
         for number, (right, size) in zip(candidates, scores, strict=True)
