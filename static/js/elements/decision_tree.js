@@ -16,8 +16,9 @@ const LONGEST_LINE = 17; // characters
  * A screen reader gets the same tree as a list of questions.
  */
 class DecisionTree extends HTMLElement {
-  #root;
+  #root = null;
   #schema;
+  #row = null; // What was tried last, maybe before the tree came.
   #drawn = new Map(); // From each node of the tree to what was drawn for it.
 
   show(root, schema) {
@@ -26,9 +27,11 @@ class DecisionTree extends HTMLElement {
     this.#drawn.clear();
     this.replaceChildren(this.#picture(), this.#list());
     this.#lookAtRoot();
+    if (this.#row) this.light(this.#row);
   }
 
   light(row) {
+    this.#row = row;
     if (!this.#root) return;
     for (const drawn of this.querySelectorAll(".is-on-way")) {
       drawn.classList.remove("is-on-way");
@@ -36,6 +39,13 @@ class DecisionTree extends HTMLElement {
     for (const node of wayThrough(this.#root, row)) {
       for (const drawn of this.#drawn.get(node)) drawn.classList.add("is-on-way");
     }
+  }
+
+  /** Another model comes, with other columns perhaps. */
+  forget() {
+    this.#root = null;
+    this.#row = null;
+    this.replaceChildren();
   }
 
   #picture() {

@@ -39,6 +39,7 @@ export class ModelReport {
   }
 
   hideTree() {
+    this.#tree.forget();
     part(this.#inside, "tree-parts").hidden = true;
   }
 

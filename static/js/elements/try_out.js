@@ -16,6 +16,7 @@ export class TryOut {
   #classifier = null;
   #schema = null;
   #loading = null; // What to stop when another model comes before this one is there.
+  #question = null; // What was asked last; a model that comes later answers it too.
   #hasAnswered = false;
 
   constructor(card) {
@@ -57,6 +58,7 @@ export class TryOut {
     this.#classifier = classifier;
     this.#say(gettext("Ready. Type something and press the button."));
     tell(this.#card, "try-out-ready");
+    if (this.#question) this.#try(this.#question);
   }
 
   /** What was typed stays when the same columns come with a newer model. */
@@ -64,6 +66,7 @@ export class TryOut {
     const same = JSON.stringify(schema.fields) === JSON.stringify(this.#schema?.fields);
     this.#schema = schema;
     if (same) return;
+    this.#question = null;
     part(this.#card, "test-form").ask(schema.fields, {
       button: gettext("What is it?"),
       live: true,
@@ -72,16 +75,19 @@ export class TryOut {
   }
 
   async #try({ values, typing }) {
-    if (!this.#classifier) return;
+    this.#question = { values, typing: false };
+    if (!this.#classifier) return; // It answers as soon as it is there.
     const row = this.#schema.fields.map(({ number }) => values[number]);
+    const classifier = this.#classifier;
     try {
-      const classification = await this.#classifier.classify(row);
+      const classification = await classifier.classify(row);
       this.#hasAnswered = true;
       this.#card.querySelector("confidence-bars").show(classification);
       if (!typing) this.#say(answerInWords(classification[0]));
       else this.#say("");
       tell(this.#card, "row-tried", { row });
     } catch (error) {
+      if (classifier !== this.#classifier) return; // A newer model took its place.
       this.#say(gettext("That did not work. Load the page again."));
       throw error; // For the console: this is ours to mend.
     }
