@@ -1,12 +1,19 @@
+import logging
+from contextlib import suppress
 from typing import Any
 
 from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncJsonWebsocketConsumer
+from redis.exceptions import RedisError
 
 from projects.models import Project
 
 from . import progress
 from .serializers import describe
+
+logger = logging.getLogger(__name__)
+
+TRY_AGAIN_LATER = 1013  # as RFC 6455's registry of close codes has it
 
 
 class TrainingProgressConsumer(AsyncJsonWebsocketConsumer):
@@ -16,6 +23,15 @@ class TrainingProgressConsumer(AsyncJsonWebsocketConsumer):
     """
 
     group: str | None = None
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        """Serve one browser. Without Redis it has to ask by itself, so tell it to."""
+        try:
+            await super().__call__(scope, receive, send)
+        except (RedisError, OSError):
+            logger.warning("A page cannot listen: Redis does not answer.")
+            with suppress(RuntimeError):  # It may have gone already.
+                await send({"type": "websocket.close", "code": TRY_AGAIN_LATER})
 
     async def connect(self) -> None:
         project_id = self.scope["url_route"]["kwargs"]["project_id"]
