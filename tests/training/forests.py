@@ -4,6 +4,7 @@ import contextlib
 import functools
 import mimetypes
 import os
+import shutil
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -12,8 +13,6 @@ from typing import Any
 
 from django.conf import settings
 from playwright.sync_api import Browser, sync_playwright
-
-from tests.browser.site import find_chromium
 
 STATIC = settings.BASE_DIR / "static"
 ASSETS = {
@@ -92,7 +91,7 @@ def chromium() -> Iterator[Browser]:
     """Start the machine's Chromium, or the one that Playwright brought."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=os.environ.get("CHROMIUM") or find_chromium(),
+            executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"),
             args=["--no-sandbox"],
         )
         yield browser
