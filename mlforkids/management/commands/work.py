@@ -22,6 +22,8 @@ CALM = {
     "TFDF_DISABLE_WELCOME_MESSAGE": "1",  # It takes a worker for a notebook.
     "TF_CPP_MIN_LOG_LEVEL": "3",  # What matters is raised; the rest is about GPUs.
 }
+# At the queue: while it is empty, half of this is what a child waits on average.
+MILLISECONDS_BETWEEN_LOOKS = 50
 MILLISECONDS_TO_STOP = 4_000
 
 
@@ -62,7 +64,11 @@ class Command(BaseCommand):
         broker.add_middleware(FirstJob(stop, options["after"]))
         broker.emit_after("process_boot")
         autodiscover_modules("tasks")
-        worker = dramatiq.Worker(broker, worker_threads=options["threads"])
+        worker = dramatiq.Worker(
+            broker,
+            worker_threads=options["threads"],
+            worker_timeout=MILLISECONDS_BETWEEN_LOOKS,
+        )
         worker.start()
         stop.wait()
         worker.stop(timeout=MILLISECONDS_TO_STOP)
