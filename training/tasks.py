@@ -1,6 +1,8 @@
 """Training, away from the request. The worker of `bin/serve` runs these."""
 
-from functools import partial
+import math
+import time
+from dataclasses import dataclass
 
 import dramatiq
 from dramatiq.middleware import Shutdown, TimeLimitExceeded
@@ -10,6 +12,7 @@ from .at_work import at_work_on
 from .models import MLModel, Problem
 
 TIME_LIMIT = 2 * 60 * 1000  # Dramatiq counts in milliseconds.
+SECONDS_BETWEEN_NEWS = 0.2
 
 
 class NoLongerWanted(Exception):
@@ -36,7 +39,7 @@ def train_model(ml_model_id: str) -> None:
 def attempt(ml_model: MLModel) -> None:
     """Train a claimed model; however it ends, its row says so."""
     try:
-        lesson = learning.learn(ml_model, partial(report, ml_model))
+        lesson = learning.learn(ml_model, Reporter(ml_model).report)
     except NoLongerWanted:
         results.discard(ml_model)
     except learning.NothingToLearn:  # Deleted since Train was pressed.
@@ -55,8 +58,17 @@ def attempt(ml_model: MLModel) -> None:
         results.keep(ml_model, lesson)
 
 
-def report(ml_model: MLModel, stage: str, fraction: float) -> None:
-    """Note and announce how far training is, unless nobody wants it any more."""
-    if not ml_model.note_progress(stage, fraction):
-        raise NoLongerWanted
-    progress.announce(ml_model.project)
+@dataclass
+class Reporter:
+    """Notes and announces how far a training is, unless nobody wants it any more."""
+
+    ml_model: MLModel
+    announced: float = -math.inf
+
+    def report(self, stage: str, fraction: float) -> None:
+        """Note every step, and tell people as often as they can see a difference."""
+        if not self.ml_model.note_progress(stage, fraction):
+            raise NoLongerWanted
+        if time.monotonic() > self.announced + SECONDS_BETWEEN_NEWS:
+            progress.announce(self.ml_model.project)
+            self.announced = time.monotonic()

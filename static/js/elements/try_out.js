@@ -26,6 +26,12 @@ export class TryOut {
     });
   }
 
+  /** Gets ready for a model that may come soon. */
+  async prepare() {
+    const { ForestClassifier } = await import("../learning/forest_classifier.js");
+    ForestClassifier.prepare();
+  }
+
   /** Gets the model into the browser and asks for something new to try. */
   async use({ files, schema }) {
     this.stop();

@@ -9,11 +9,26 @@
  * Everything is done in a worker of its own, one for each model.
  */
 export class ForestClassifier {
+  static #spare = null; // A worker that has its libraries, and waits for a model.
+
   #worker;
-  #schema;
+  #schema = null;
   #waiting = new Map(); // What to call with the answer, by number of the question.
   #asked = 0;
   #ended = null;
+
+  /** Gets the libraries now, so that a model that comes soon need not wait for them. */
+  static prepare({ assets = assetsOfPage() } = {}) {
+    if (ForestClassifier.#spare) return;
+    const addresses = absolute(assets);
+    const spare = new ForestClassifier(addresses.forestWorker);
+    ForestClassifier.#spare = spare;
+    // Whatever is wrong, loading a model tries it again, and says so.
+    spare.#ask("prepare", { assets: addresses }).catch(() => {
+      if (ForestClassifier.#spare === spare) ForestClassifier.#spare = null;
+      spare.dispose();
+    });
+  }
 
   /**
    * Gets a model. `files` is the folder's address, `schema` the model's own.
@@ -23,7 +38,10 @@ export class ForestClassifier {
   static async load(files, schema, { signal, assets = assetsOfPage() } = {}) {
     signal?.throwIfAborted();
     const addresses = absolute(assets);
-    const classifier = new ForestClassifier(addresses.forestWorker, schema);
+    const spare = ForestClassifier.#spare;
+    ForestClassifier.#spare = null;
+    const classifier = spare ?? new ForestClassifier(addresses.forestWorker);
+    classifier.#schema = schema;
     const stop = () => classifier.#end(signal.reason);
     signal?.addEventListener("abort", stop);
     try {
@@ -38,8 +56,7 @@ export class ForestClassifier {
     }
   }
 
-  constructor(address, schema) {
-    this.#schema = schema;
+  constructor(address) {
     this.#worker = new Worker(address);
     this.#worker.onmessage = ({ data }) => this.#hear(data);
     this.#worker.onerror = (event) => {

@@ -16,11 +16,19 @@ let network = null;
 let mapping = null;
 
 const tasks = {
-  /** Gets the libraries and the model; `assets` and `files` are absolute addresses. */
-  async load({ assets, files }) {
+  /** Gets the libraries, once; `assets` are absolute addresses. */
+  async prepare({ assets }) {
+    if (self.tfdf) return;
     self.importScripts(assets.tfjs, assets.tfjsTfdf);
     self.tfdf.setLocateFile(() => assets.tfdfWasm);
     await self.tf.setBackend("cpu"); // The trees run in WASM; a GPU would only wait.
+    // It is asked for with the first row, and then comes from the browser's cache.
+    await get(assets.tfdfWasm, "arrayBuffer");
+  },
+
+  /** Gets a model; `files` is the absolute address of its folder. */
+  async load({ assets, files }) {
+    await tasks.prepare({ assets });
     const [description, names, trees] = await Promise.all([
       get(new URL("model.json", files), "json"),
       get(new URL("mapping.json", files), "json"),

@@ -69,8 +69,13 @@ class LearnPage {
     part(this.#card, "about").textContent = learning ? "" : this.#about(model);
     this.#showButtons(model, learning);
     this.#useModel(inUse(model));
+    if (learning || this.#mayTrainFirst(model)) this.#tryOut.prepare();
     if (this.#isWatching && !learning) part(this.#card, "title").focus();
     this.#isWatching = learning;
+  }
+
+  #mayTrainFirst(model) {
+    return this.#data.mayChange && !this.#data.missing && !inUse(model);
   }
 
   #showPicture({ status }) {
