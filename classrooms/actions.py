@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from .attempts import forget_attempts
 from .codes import make_code
 from .hashers import ClassroomPasswordHasher
 from .models import Classroom, Policy, Role, Student, Teaching, User
@@ -63,7 +64,7 @@ def add_student(
     classroom: Classroom, username: str, passphrase: str
 ) -> tuple[Student, str]:
     """Add one student whose username has been checked."""
-    user = User.objects.create(password=hash_passphrase(passphrase))
+    user = User.objects.create(is_student=True, password=hash_passphrase(passphrase))
     student = Student.objects.create(
         user=user,
         classroom=classroom,
@@ -104,6 +105,7 @@ def reset_passphrases(students: Iterable[Student]) -> list[tuple[Student, str]]:
         passphrase = make_passphrase()
         student.user.password = hash_passphrase(passphrase)
         student.user.save(update_fields=["password"])
+        forget_attempts(student.classroom.code, student.username)
         credentials.append((student, passphrase))
     return credentials
 

@@ -41,11 +41,13 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser, PermissionsMixin):
-    """Anyone who can log in: a student, if it has a `student`; otherwise a teacher."""
+    """Anyone who can log in: a student, who has a `student`, or a teacher."""
 
     # Students have none; several of them cannot all have the same empty one.
     email = models.EmailField(null=True, blank=True)  # noqa: DJ001 (unique)
     name = models.CharField(max_length=80, blank=True)
+    # For good: a child whose class is gone does not become a teacher.
+    is_student = models.BooleanField(default=False)
     is_staff = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(default=timezone.now)
@@ -66,13 +68,9 @@ class User(AbstractBaseUser, PermissionsMixin):
         ]
 
     def __str__(self) -> str:
-        if self.is_student:
+        if self.is_student and hasattr(self, "student"):
             return self.student.username
         return self.name or self.email or f"user {self.pk}"
-
-    @property
-    def is_student(self) -> bool:
-        return hasattr(self, "student")
 
 
 class ClassroomQuerySet(models.QuerySet["Classroom"]):

@@ -21,7 +21,7 @@ def policy_of(classroom: Classroom) -> Policy:
 
 def policy_for(user: User) -> Policy:
     """Return what binds `user`: a student's classroom policy, else the defaults."""
-    if user.is_student:
+    if user.is_student and hasattr(user, "student"):
         return policy_of(user.student.classroom)
     return Policy()
 

@@ -31,7 +31,7 @@ def make_classroom(name: str, teacher: User, code: str) -> Classroom:
 
 
 def make_student(username: str, classroom: Classroom) -> User:
-    user = User.objects.create_user()
+    user = User.objects.create_user(is_student=True)
     Student.objects.create(
         user=user,
         classroom=classroom,

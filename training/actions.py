@@ -42,14 +42,14 @@ def tell_worker(ml_model_id: UUID) -> None:
 def cancel_training(project: Project) -> None:
     """Give up the model on its way, if any; the former one stays in use."""
     for ml_model in MLModel.objects.of(project).unfinished():
-        ml_model.finish(Status.CANCELLED)
+        ml_model.cancel()
     progress.announce(project)
 
 
 def delete_model(ml_model: MLModel) -> None:
     """Delete a model, how good it was, and its files. Examples stay."""
     with transaction.atomic():
-        discard_files(ml_model.files_prefix)
+        discard_files(ml_model.folder)
         ml_model.delete()
     progress.announce(ml_model.project)
 
@@ -67,8 +67,9 @@ def recover_training(ml_model: MLModel) -> None:
         ml_model.beat()
         tell_worker(ml_model.pk)
     elif ml_model.tries < TRIES:
-        ml_model.queue_again()
-        tell_worker(ml_model.pk)
+        if ml_model.queue_again():
+            results.discard(ml_model)
+            tell_worker(ml_model.pk)
     else:
         results.fail(ml_model, Problem.WORKER_LOST)
     progress.announce(ml_model.project)

@@ -68,6 +68,10 @@ class MLModelQuerySet(models.QuerySet["MLModel"]):
         lost = timezone.now() - HEARTBEAT_LOST
         return self.unfinished().filter(heartbeat_at__lt=lost)
 
+    def at_work_on(self, ml_model: MLModel) -> Self:
+        """The row of `ml_model`, as long as this very try of it is being trained."""
+        return self.filter(pk=ml_model.pk, status=Status.TRAINING, tries=ml_model.tries)
+
     def claim(self, pk: uuid.UUID | str) -> MLModel | None:
         """Start training a queued model; return None if it is no longer queued."""
         now = timezone.now()
@@ -141,9 +145,14 @@ class MLModel(models.Model):
         return f"{self.project}: {self.get_status_display()}"
 
     @property
-    def files_prefix(self) -> str:
-        """The folder in storage that holds what was learnt, and nothing else."""
+    def folder(self) -> str:
+        """The folder in storage that holds everything of this model."""
         return f"{self.project.files_prefix}models/{self.pk}/"
+
+    @property
+    def files_prefix(self) -> str:
+        """The folder of this try: one that was given up cannot spoil the next."""
+        return f"{self.folder}{self.tries}/"
 
     @property
     def learnt_at(self) -> datetime:
@@ -159,30 +168,31 @@ class MLModel(models.Model):
     def note_progress(self, stage: str, fraction: float) -> bool:
         """Store how far it is; say if the model is still wanted."""
         self.stage, self.fraction = stage, fraction
-        wanted = MLModel.objects.filter(pk=self.pk, status=Status.TRAINING).update(
-            stage=stage, fraction=fraction, heartbeat_at=timezone.now()
-        )
-        return bool(wanted)
-
-    def beat(self) -> bool:
-        """Note that somebody still sees to it; say if it is still unfinished."""
-        unfinished = MLModel.objects.unfinished().filter(pk=self.pk)
-        return bool(unfinished.update(heartbeat_at=timezone.now()))
-
-    def finish(self, status: Status, problem: Problem = Problem.NONE) -> bool:
-        """End an unfinished model; say if it was still unfinished."""
-        ended = MLModel.objects.unfinished().filter(pk=self.pk)
+        at_work = MLModel.objects.at_work_on(self)
         return bool(
-            ended.update(
-                status=status, problem=problem, finished_at=timezone.now(), stage=""
-            )
+            at_work.update(stage=stage, fraction=fraction, heartbeat_at=timezone.now())
+        )
+
+    def beat(self) -> None:
+        """Note that somebody still sees to it, if it is not finished."""
+        unfinished = MLModel.objects.unfinished().filter(pk=self.pk, tries=self.tries)
+        unfinished.update(heartbeat_at=timezone.now())
+
+    def cancel(self) -> None:
+        """Give it up, if it is not finished; a worker that is at it will notice."""
+        unfinished = MLModel.objects.unfinished().filter(pk=self.pk)
+        unfinished.update(status=Status.CANCELLED, finished_at=timezone.now(), stage="")
+
+    def fail(self, problem: Problem) -> None:
+        """Note why this try failed, unless another has taken its place."""
+        MLModel.objects.at_work_on(self).update(
+            status=Status.FAILED, problem=problem, finished_at=timezone.now(), stage=""
         )
 
     def queue_again(self) -> bool:
-        """Put a model that lost its worker back in the queue."""
-        stuck = MLModel.objects.filter(pk=self.pk, status=Status.TRAINING)
+        """Put a model that lost its worker back in the queue; say if it was at work."""
         return bool(
-            stuck.update(
+            MLModel.objects.at_work_on(self).update(
                 status=Status.QUEUED,
                 heartbeat_at=timezone.now(),
                 started_at=None,

@@ -17,12 +17,12 @@ def keep(ml_model: MLModel, lesson: Lesson) -> bool:
     If it was cancelled or deleted at the last moment, its files go instead.
     """
     project = Project.objects.select_for_update().filter(pk=ml_model.project_id).first()
-    wanted = MLModel.objects.filter(pk=ml_model.pk, status=Status.TRAINING).exists()
-    if project is None or not wanted:
-        discard_files(ml_model.files_prefix)
+    wanted = MLModel.objects.select_for_update().at_work_on(ml_model)
+    if project is None or not wanted.exists():
+        discard(ml_model)
         return False
     retire_former(project)
-    MLModel.objects.filter(pk=ml_model.pk).update(
+    MLModel.objects.at_work_on(ml_model).update(
         status=Status.READY,
         is_current=True,
         finished_at=timezone.now(),
@@ -39,7 +39,7 @@ def retire_former(project: Project) -> None:
     """Take the model in use out of use; its row stays, to be compared with."""
     former = MLModel.objects.filter(project=project, is_current=True)
     for each in former.select_related("project"):
-        discard_files(each.files_prefix)
+        discard_files(each.folder)
     former.update(is_current=False, file_names=[])
 
 
@@ -58,10 +58,13 @@ def evaluate(ml_model: MLModel, lesson: Lesson) -> None:
 @transaction.atomic
 def fail(ml_model: MLModel, problem: Problem) -> None:
     """Note why a training failed; the former model stays in use."""
-    discard_files(ml_model.files_prefix)
-    ml_model.finish(Status.FAILED, problem)
+    ml_model.fail(problem)
+    discard(ml_model)
 
 
 @transaction.atomic
 def discard(ml_model: MLModel) -> None:
-    discard_files(ml_model.files_prefix)
+    """Delete the files of a try that came to nothing, and never those in use."""
+    ready = MLModel.objects.ready().filter(pk=ml_model.pk, tries=ml_model.tries)
+    if not ready.exists():
+        discard_files(ml_model.files_prefix)

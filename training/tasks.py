@@ -50,6 +50,7 @@ def attempt(ml_model: MLModel) -> None:
         results.fail(ml_model, Problem.TOO_LARGE)
     except Shutdown:
         ml_model.queue_again()
+        results.discard(ml_model)
         raise
     except BaseException:  # Interrupts are not Exceptions.
         results.fail(ml_model, Problem.UNKNOWN)

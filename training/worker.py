@@ -52,8 +52,8 @@ class WorkerPulse(Middleware):
         next_round = 0.0
         while not self.stopped.is_set():
             try:
+                watch_jobs()  # First, because without Redis jobs go on.
                 self.beat()
-                watch_jobs()
                 if time.monotonic() >= next_round:
                     actions.recover()
                     next_round = time.monotonic() + SECONDS_BETWEEN_ROUNDS

@@ -1,6 +1,6 @@
 """Examples: adding them once, changing, moving and deleting them."""
 
-from collections.abc import Collection, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -29,8 +29,9 @@ class NewExample:
     label: Label
     values: Values
     id: UUID = field(default_factory=uuid4)
-    created_at: datetime = field(default_factory=timezone.now)
-    author_id: int | None = None  # of one that is restored; else who adds it
+    # Of one that was deleted and is restored; else it is now, and who adds it.
+    created_at: datetime | None = None
+    author_id: int | None = None
 
 
 @transaction.atomic
@@ -49,14 +50,15 @@ def add_examples(
     fresh = {example.id: example for example in new if example.id not in stored}
     check_ids_are_free(fresh)
     check_example_quota(project, len(fresh))
+    authors = still_there(example.author_id for example in fresh.values())
     TrainingExample.objects.bulk_create(
         [
             TrainingExample(
                 id=example.id,
                 project=project,
                 label=example.label,
-                author_id=example.author_id or author.pk,
-                created_at=example.created_at,
+                author_id=author_of(example, author, authors),
+                created_at=example.created_at or timezone.now(),
                 values=example.values,
             )
             for example in fresh.values()
@@ -78,6 +80,20 @@ def import_examples(project: Project, found: Import, author: User) -> int:
             labels[fold(name)] = add_label(project, name)
     new = [NewExample(labels[fold(row.label_name)], row.values) for row in found.rows]
     return len(add_examples(project, new, author))
+
+
+def still_there(user_ids: Iterable[int | None]) -> set[int]:
+    """Return those of `user_ids` whose account has not been deleted."""
+    ids = {each for each in user_ids if each is not None}
+    if not ids:
+        return set()
+    return set(User.objects.filter(pk__in=ids).values_list("pk", flat=True))
+
+
+def author_of(example: NewExample, adder: User, authors: Set[int]) -> int | None:
+    if example.created_at is None:
+        return adder.pk
+    return example.author_id if example.author_id in authors else None
 
 
 def check_ids_are_free(fresh: Collection[UUID]) -> None:

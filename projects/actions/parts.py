@@ -36,14 +36,14 @@ def add_label(project: Project, name: str) -> Label:
 def change_label(
     label: Label, name: str | None = None, position: int | None = None
 ) -> None:
-    lock(label.project)
+    hold(label)
     change_part(label, name, position)
 
 
 @transaction.atomic
 def delete_label(label: Label) -> list[TrainingExample]:
     """Hide a label and delete its examples; return them, so that it can be undone."""
-    lock(label.project)
+    hold(label)
     examples = list(label.examples.select_related("author__student"))
     label.examples.all().delete()
     hide(label)
@@ -72,7 +72,7 @@ def change_field(
     choices: Sequence[str] | None = None,
 ) -> None:
     """Rename, move, or give other choices; those that examples use have to stay."""
-    lock(field.project)
+    hold(field)
     if choices is not None and is_choice(field):
         cleaned = clean_choices(field.project, choices)
         check_choices_are_unused(field, set(field.choices) - set(cleaned))
@@ -85,7 +85,7 @@ def change_field(
 @transaction.atomic
 def delete_field(field: Field) -> None:
     """Hide a field. Its values stay in the examples until it is restored, or not."""
-    lock(field.project)
+    hold(field)
     hide(field)
 
 
@@ -130,6 +130,16 @@ def change_part(part: Label | Field, name: str | None, position: int | None) -> 
         part.position = position
     part.save(update_fields=["name", "folded_name", "position"])
     part.project.touch_parts()
+
+
+def hold(part: Label | Field) -> None:
+    """Hold the part's project, and see the part as it is now, not as it was read."""
+    lock(part.project)
+    part.refresh_from_db(fields=["name", "folded_name", "position", "deleted_at"])
+    if isinstance(part, Field):
+        part.refresh_from_db(fields=["choices"])
+    if part.deleted_at is not None:
+        raise type(part).DoesNotExist
 
 
 def hide(part: Label | Field) -> None:

@@ -11,6 +11,7 @@ from classrooms.quotas import check_quota, policy_for
 
 from ..models import DiscardedFiles, Project, Removal
 from ..tasks import delete_discarded_files
+from .locks import lock
 
 
 @transaction.atomic
@@ -40,6 +41,7 @@ def rename_project(project: Project, name: str) -> None:
 @transaction.atomic
 def delete_project(project: Project, by: User, reason: str = "") -> None:
     """Delete a project, its rows and its files; tell an owner who did not do it."""
+    lock(project)
     if not project.is_owned_by(by):
         Removal.objects.create(
             owner=project.owner, name=project.name, reason=tidy(reason)

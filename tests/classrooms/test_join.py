@@ -71,6 +71,14 @@ class JoinTests(SchoolTestCase):
         self.assertContains(refused, "Too many tries", status_code=400)
         self.assertContains(other, "did not fit together", status_code=400)
 
+    def test_new_words_from_the_teacher_end_the_wait(self) -> None:
+        with patch("classrooms.attempts.ATTEMPTS", 1):
+            self.join(passphrase="wrong")
+            self.join(passphrase="wrong")
+            ((_student, words),) = actions.reset_passphrases([self.ada.student])
+
+            self.assertEqual(self.join(passphrase=words).status_code, 302)
+
     def test_without_redis_students_still_come_in(self) -> None:
         with patch("classrooms.attempts.cache.incr", side_effect=ValueError):
             self.assertEqual(self.join().status_code, 302)

@@ -1,6 +1,7 @@
 from unittest.mock import patch
 from uuid import uuid4
 
+from django.db import OperationalError
 from django.test import TransactionTestCase
 
 from classrooms import actions as classroom_actions
@@ -105,6 +106,35 @@ class AtOnceTests(TransactionTestCase):
         )
 
         self.assertEqual(len(set(results)), 1)
+
+    def test_deleting_the_project_while_examples_come_in(self) -> None:
+        def act(number: int) -> object:
+            if number == 3:
+                project = Project.objects.get(pk=self.project.pk)
+                return actions.delete_project(project, by=self.ada)
+            return self.add()
+
+        results = at_once(act, CHILDREN)
+
+        self.assertFalse(Project.objects.exists())
+        deadlocks = [each for each in results if isinstance(each, OperationalError)]
+        self.assertEqual(deadlocks, [])
+
+    def test_nobody_writes_back_what_they_read_before(self) -> None:
+        field = self.project.live_fields().get(name="colour")
+        stale = self.project.live_fields().get(name="colour")
+        actions.change_field(field, choices=["red", "blue", "green"])
+        green = actions.NewExample(self.label, {"2": "green"})
+        actions.add_examples(self.project, [green], self.ada)
+
+        with self.assertRaises(NameTaken):
+            actions.change_field(stale, choices=["red", "blue"])
+        actions.change_field(field, name="coat")
+        actions.change_field(stale, position=7)
+
+        field.refresh_from_db()
+        self.assertEqual((field.name, field.position), ("coat", 7))
+        self.assertEqual(field.choices, ["red", "blue", "green"])
 
     def test_deleting_a_label_while_examples_come_in(self) -> None:
         def act(number: int) -> object:

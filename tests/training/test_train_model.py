@@ -9,9 +9,9 @@ from projects import actions as project_actions
 from projects.models import DiscardedFiles
 from projects.tasks import delete_discarded_files
 from tests.school import SchoolTestCase, make_project
-from training import actions, learning
+from training import actions, learning, results
 from training.learning.numbers import Lesson
-from training.models import MLModel
+from training.models import MLModel, Problem
 from training.tasks import train_model
 
 EVALUATION = {
@@ -92,7 +92,7 @@ class TrainModelTests(SchoolTestCase):
         former.refresh_from_db()
         self.assertEqual((former.is_current, newer.is_current), (False, True))
         discarded = DiscardedFiles.objects.get()
-        self.assertEqual(discarded.prefix, former.files_prefix)
+        self.assertEqual(discarded.prefix, former.folder)
         delete_discarded_files(discarded.pk)
         self.assertFalse(default_storage.exists(former.files_prefix + "model.json"))
         self.assertTrue(default_storage.exists(newer.files_prefix + "model.json"))
@@ -164,7 +164,7 @@ class TrainModelTests(SchoolTestCase):
         self.assertEqual(self.train().status, "cancelled")
 
     def test_a_project_deleted_meanwhile_leaves_no_files(self) -> None:
-        prefix = self.ml_model.files_prefix
+        prefix = self.ml_model.folder + "1/"
         self.meanwhile(lambda: project_actions.delete_project(self.project, self.ada))
 
         train_model(str(self.ml_model.pk))
@@ -176,7 +176,7 @@ class TrainModelTests(SchoolTestCase):
 
     def test_a_model_deleted_meanwhile_leaves_no_files(self) -> None:
         self.meanwhile(lambda: actions.delete_model(self.ml_model))
-        prefix = self.ml_model.files_prefix
+        prefix = self.ml_model.folder + "1/"
 
         train_model(str(self.ml_model.pk))
 
@@ -202,6 +202,34 @@ class TrainModelTests(SchoolTestCase):
 
         self.assertEqual(ml_model.problem, "too-little")
         self.learn.assert_not_called()
+
+    def test_a_try_that_was_given_up_cannot_spoil_the_next(self) -> None:
+        slow = MLModel.objects.claim(self.ml_model.pk)
+        self.assertTrue(slow.queue_again())  # Its worker seemed dead, but was not.
+        quick = MLModel.objects.claim(self.ml_model.pk)
+        lesson = Lesson(["model.json"], dict(EVALUATION), [1, 0])
+
+        self.assertFalse(slow.note_progress("writing", 0.9))
+        self.assertTrue(results.keep(quick, lesson))
+        self.assertFalse(results.keep(slow, lesson))
+        results.fail(slow, Problem.TOO_SLOW)
+        results.fail(quick, Problem.TOO_SLOW)  # The pulse met one that just ended.
+
+        self.ml_model.refresh_from_db()
+        self.assertEqual((self.ml_model.status, self.ml_model.tries), ("ready", 2))
+        discarded = {each.prefix for each in DiscardedFiles.objects.all()}
+        self.assertEqual(discarded, {slow.files_prefix})
+
+    def test_files_of_two_tries_are_never_mixed(self) -> None:
+        first = MLModel.objects.claim(self.ml_model.pk)
+        default_storage.save(first.files_prefix + "model.json", ContentFile("old"))
+        first.queue_again()
+
+        ml_model = self.train()
+
+        self.assertEqual(ml_model.status, "ready")
+        with default_storage.open(ml_model.files_prefix + "model.json") as file:
+            self.assertEqual(file.read(), b"{}")
 
     def test_without_redis_it_is_trained_all_the_same(self) -> None:
         with patch("training.progress.get_channel_layer", side_effect=OSError):

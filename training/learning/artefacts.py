@@ -16,8 +16,10 @@ class ArtefactIsGone(Exception):
 def store(ml_model: MLModel, folder: Path, names: Sequence[str]) -> None:
     """Copy `names` from `folder` to the model's own place in storage."""
     for name in names:
+        wanted = ml_model.files_prefix + name
         with (folder / name).open("rb") as file:
-            default_storage.save(ml_model.files_prefix + name, File(file))
+            if default_storage.save(wanted, File(file)) != wanted:
+                raise FileExistsError(wanted)
 
 
 def open_file(files_prefix: str, name: str) -> File[bytes]:
