@@ -20,6 +20,7 @@ from projects.models import Project, ProjectKey
 from projects.serializers import FieldSerializer, LabelSerializer
 from projects.views import visible_project
 
+from .advice import advice_on
 from .models import MLModel
 from .readiness import what_is_missing
 from .serializers import describe
@@ -116,6 +117,7 @@ def learn(request: HttpRequest, project_id: UUID) -> HttpResponse:
         "project": project,
         "may_change": may_change,
         "missing": missing,
+        "advice": advice_on(project) if may_change else [],
         "ml_model": MLModel.objects.of(project).newest(),
         "data": describe_for_page(project, may_change, missing),
         "assets": {name: static(path) for name, path in BROWSER_FILES.items()},
