@@ -7,13 +7,21 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 LONGEST_NAME = 40  # characters
+LONGEST_FOLDED = 4 * LONGEST_NAME  # what the columns for folded names hold
+# Longer text is no name: one form for all leaves a quarter of it or more. To bring
+# it into that form would take Python minutes if it is made of accents only.
+LONGEST_TYPED = 10 * LONGEST_NAME
 # Joiners hold emoji families and some scripts together, so they stay.
 JOINERS = "\u200c\u200d"
 
 
 def tidy(name: str) -> str:
-    """Return `name` in one Unicode form, with single spaces and none at the ends."""
-    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", name)).strip()
+    """Return `name` in one Unicode form, with single spaces and none at the ends.
+
+    What is far too long for a name is cut, to something still too long for one.
+    """
+    squeezed = re.sub(r"\s+", " ", name).strip()
+    return unicodedata.normalize("NFC", squeezed[:LONGEST_TYPED])
 
 
 def fold(name: str) -> str:
@@ -27,6 +35,10 @@ def check_name(name: str) -> None:
         raise ValidationError(
             _("Choose a shorter name: %(longest)d characters at most.")
             % {"longest": LONGEST_NAME}
+        )
+    if len(fold(name)) > LONGEST_FOLDED:
+        raise ValidationError(
+            _("Choose a shorter name: some of these characters stand for many.")
         )
     if not any(is_visible(character) for character in name):
         raise ValidationError(_("Type a name."))
