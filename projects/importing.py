@@ -7,7 +7,7 @@ from itertools import islice
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from classrooms.names import check_name, fold, tidy
+from classrooms.names import LONGEST_NAME, check_name, fold, tidy
 from classrooms.quotas import policy_for
 
 from .kinds import BadExample, Values
@@ -15,6 +15,7 @@ from .models import Field, Project
 from .tables import BadTable, Line, read_lines
 
 SAMPLE_SIZE = 5  # lines shown in a preview
+MOST_COLUMNS = 200
 
 
 @dataclass(frozen=True)
@@ -94,12 +95,13 @@ def read_body(project: Project, lines: Iterator[Line]) -> list[Line]:
 
 
 def match_header(cells: Sequence[str], fields: Sequence[Field]) -> Header:
+    if len(cells) > MOST_COLUMNS:
+        raise BadTable(
+            _("This table has too many columns: %(most)d at most.")
+            % {"most": MOST_COLUMNS}
+        )
     names = [fold(cell) for cell in cells]
-    for place, name in enumerate(names):
-        if name in names[:place]:
-            raise BadTable(
-                _("Two columns are called “%(name)s”.") % {"name": cells[place]}
-            )
+    check_no_name_comes_twice(cells, names)
     missing = [each.name for each in fields if each.folded_name not in names]
     if missing:
         raise BadTable(
@@ -111,6 +113,16 @@ def match_header(cells: Sequence[str], fields: Sequence[Field]) -> Header:
     return Header(len(cells), places, find_label_column(cells, rest))
 
 
+def check_no_name_comes_twice(cells: Sequence[str], names: Sequence[str]) -> None:
+    seen: set[str] = set()
+    for cell, name in zip(cells, names, strict=True):
+        if name in seen:
+            raise BadTable(
+                _("Two columns are called “%(name)s”.") % {"name": cell[:LONGEST_NAME]}
+            )
+        seen.add(name)
+
+
 def find_label_column(cells: Sequence[str], rest: Sequence[int]) -> int:
     """Return which of the `rest` of the columns holds the label."""
     if not rest:
@@ -118,10 +130,10 @@ def find_label_column(cells: Sequence[str], rest: Sequence[int]) -> int:
     if len(rest) == 1:
         return rest[0]
     words = {"label", fold(_("label"))}
-    extra = [cells[place] for place in rest if fold(cells[place]) not in words]
+    others = [cells[place] for place in rest if fold(cells[place]) not in words]
     raise BadTable(
         _("Your project has no column called %(names)s. Add it, or leave it out.")
-        % {"names": ", ".join(f"“{name}”" for name in extra)}
+        % {"names": ", ".join(f"“{name[:LONGEST_NAME]}”" for name in others)}
     )
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 LARGEST_FILE = 4 * 1024 * 1024  # bytes
 LONGEST_CELL = 1000  # characters
 MOST_LINES = 100_000  # read before giving up
+TELLING = 10_000  # characters at the start that show which separator it is
 SEPARATORS = ",;\t|"
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
@@ -28,10 +29,15 @@ class Line:
     cells: list[str]
 
 
+def check_size(size: int) -> None:
+    """Raise `BadTable` for more than this site reads at once."""
+    if size > LARGEST_FILE:
+        raise BadTable(_("This file is too large: 4 MB is the limit. Split it up."))
+
+
 def decode(content: bytes) -> str:
     """Return the text of a file, whatever usual encoding it was saved in."""
-    if len(content) > LARGEST_FILE:
-        raise BadTable(_("This file is too large: 4 MB is the limit. Split it up."))
+    check_size(len(content))
     text = decode_marked(content)
     if text is None:
         best = from_bytes(content).best()
@@ -71,7 +77,8 @@ def read_lines(text: str) -> Iterator[Line]:
 
 def find_separator(text: str) -> str:
     """Return what splits the first line into the most columns."""
-    first = next(iter(text.strip().splitlines()), "")
+    # A cell within it is shorter than the longest that `csv` can read.
+    first = next(iter(text.lstrip()[:TELLING].splitlines()), "")
 
     def columns(separator: str) -> int:
         return max(

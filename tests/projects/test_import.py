@@ -1,3 +1,5 @@
+from unittest.mock import patch
+
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
@@ -117,11 +119,39 @@ class ImportTests(SchoolTestCase):
             ("weight,colour,label\n1,r\0d,cat\n", "not a table"),
             (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "not a table"),
             ('weight,colour,label\n1,"' + "x" * 200_000, "cannot be read"),
+            ("weight," + "x" * 200_000 + "\n1,red\n", "Line 1 cannot be read"),
+            ('weight,"' + "x" * 200_000, "Line 1 cannot be read"),
+            (",".join(str(n) for n in range(201)), "200 at most"),
+            ("a," * 1_000_000, "200 at most"),
         ):
             with self.subTest(sentence=sentence):
                 response = self.upload(content)
                 self.assertEqual(response.status_code, 400)
                 self.assertIn(sentence, response.json()["detail"])
+
+    def test_a_large_file_is_refused_before_it_is_read(self) -> None:
+        with patch("projects.api.examples.decode") as decode:
+            response = self.upload(b"x" * (4 * 1024 * 1024 + 1))
+
+        self.assertEqual(response.status_code, 400)
+        self.assertIn("too large", response.json()["detail"])
+        decode.assert_not_called()
+
+    def test_a_large_paste_is_refused(self) -> None:
+        text = {"text": "x" * (4 * 1024 * 1024 + 1)}
+
+        response = self.client.post(self.url, text, "application/json")
+
+        self.assertIn("too large", response.json()["detail"])
+
+    def test_labels_that_cannot_be_names_are_bad_lines(self) -> None:
+        accents, many = "\u0315\u0301" * 400, "\ufdfa" * 20
+
+        found = self.paste(f"weight,colour,label\n1,red,{accents}\n2,red,{many}\n")
+
+        sentences = [each["sentence"] for each in found.json()["problems"]]
+        self.assertIn("40 characters at most", sentences[0])
+        self.assertIn("stand for many", sentences[1])
 
     def test_a_hundred_thousand_lines(self) -> None:
         response = self.upload("weight,colour,label\n" + "1,red,cat\n" * 100_000)
