@@ -26,4 +26,5 @@ urlpatterns = [
     path("readyz", health.ready, name="readyz"),
 ]
 
+handler400 = "mlforkids.errors.bad_request"
 handler500 = "mlforkids.errors.server_error"
