@@ -1,9 +1,11 @@
 """How the HTTP API speaks when a rule of the classroom is broken."""
 
+import logging
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.db import InterfaceError, OperationalError
+from django.db import DataError, IntegrityError, InterfaceError, OperationalError
+from django.db import Error as DatabaseError
 from django.utils.translation import gettext as _
 from rest_framework import status
 from rest_framework.response import Response
@@ -14,6 +16,8 @@ from projects.actions import NameTaken
 from projects.kinds import BadExample
 from projects.tables import BadTable
 from training.readiness import NotReadyToTrain
+
+logger = logging.getLogger(__name__)
 
 BROKEN_RULES: dict[type[Exception], int] = {
     BadExample: status.HTTP_400_BAD_REQUEST,
@@ -33,8 +37,23 @@ def exception_handler(error: Exception, context: dict[str, Any]) -> Response | N
     if isinstance(error, ObjectDoesNotExist):
         detail = _("This is no longer there. Load the page again.")
         return Response({"detail": detail}, status=status.HTTP_404_NOT_FOUND)
+    if isinstance(error, DatabaseError):
+        return answer_for_database(error)
+    return drf_exception_handler(error, context)
+
+
+def answer_for_database(error: DatabaseError) -> Response | None:
+    """Say what the database stood against, or that it is away."""
     if isinstance(error, (OperationalError, InterfaceError)):
         detail = _("The site is busy. Wait a moment, and try again.")
         headers = {"Retry-After": SECONDS_TO_RETRY}
         return Response({"detail": detail}, status=503, headers=headers)
-    return drf_exception_handler(error, context)
+    # The net under the checks: that one of them has a hole is worth knowing.
+    logger.error("A check let through what the database refused", exc_info=error)
+    if isinstance(error, DataError):
+        detail = _("This cannot be stored. Change it, and try again.")
+        return Response({"detail": detail}, status=status.HTTP_400_BAD_REQUEST)
+    if isinstance(error, IntegrityError):
+        detail = _("Somebody else was faster. Load the page again.")
+        return Response({"detail": detail}, status=status.HTTP_409_CONFLICT)
+    return None

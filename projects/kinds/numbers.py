@@ -15,6 +15,7 @@ from .base import BadExample, FieldLike, Value, Values
 # What a 32-bit float can hold; the forest counts in those.
 BIGGEST = 3.4e38
 LONGEST_NUMBER = 60  # characters
+LONGEST_QUOTE = 40  # characters
 DECIMAL_COMMA = re.compile(r"[-+]?\d*,\d+(e[-+]?\d+)?", re.IGNORECASE)
 
 
@@ -69,11 +70,16 @@ def clean_choice(field: FieldLike, value: object) -> str:
     raise BadExample(
         _("“%(value)s” is not one of the choices of “%(field)s”: %(choices)s.")
         % {
-            "value": str(value)[:40],
+            "value": quote(value),
             "field": field.name,
             "choices": ", ".join(field.choices),
         }
     )
+
+
+def quote(value: object) -> str:
+    """Return how a sentence quotes what was sent, which may be of any shape."""
+    return str(value)[:LONGEST_QUOTE] if isinstance(value, (str, int, float)) else "…"
 
 
 def clean_number(field: FieldLike, value: object) -> float:
@@ -81,7 +87,7 @@ def clean_number(field: FieldLike, value: object) -> float:
     if number is None:
         raise BadExample(
             _("“%(value)s” is not a number. “%(field)s” needs a number, such as 3.5.")
-            % {"value": str(value)[:40], "field": field.name}
+            % {"value": quote(value), "field": field.name}
         )
     if number > BIGGEST:
         raise NumberIsTooBig(
