@@ -7,11 +7,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
-from classrooms.names import LONGEST_NAME, check_name, tidy
+from classrooms.names import LONGEST_TYPED, check_name, tidy
 
 from .models import Field, FieldKind, Label, Project, ProjectKey, TrainingExample
 
 MOST_AT_ONCE = 10_000  # examples in one request
+LONGEST_REASON = 200  # characters
+LAST_POSITION = 9999  # leaves room after it for parts that are added later
 UNDO_SALT = "projects.undo"
 
 
@@ -19,7 +21,7 @@ class NameField(serializers.CharField):
     """A name in any script, tidied before it is checked."""
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(max_length=10 * LONGEST_NAME, **options)
+        super().__init__(max_length=LONGEST_TYPED, **options)
 
     def to_internal_value(self, data: Any) -> str:
         name = tidy(super().to_internal_value(data))
@@ -48,7 +50,7 @@ class LabelSerializer(serializers.ModelSerializer[Label]):
         model = Label
         fields = ["number", "name", "position", "example_count"]
         read_only_fields = ["number"]
-        extra_kwargs = {"position": {"required": False}}
+        extra_kwargs = {"position": {"required": False, "max_value": LAST_POSITION}}
 
 
 class FieldSerializer(serializers.ModelSerializer[Field]):
@@ -60,7 +62,7 @@ class FieldSerializer(serializers.ModelSerializer[Field]):
         model = Field
         fields = ["number", "name", "kind", "choices", "position"]
         read_only_fields = ["number"]
-        extra_kwargs = {"position": {"required": False}}
+        extra_kwargs = {"position": {"required": False, "max_value": LAST_POSITION}}
 
 
 class ExampleSerializer(serializers.ModelSerializer[TrainingExample]):
@@ -122,10 +124,22 @@ class RestoreExamplesSerializer(serializers.Serializer[Any]):
     )
 
 
+class ReasonField(serializers.CharField):
+    """A sentence or two, tidied before its length is checked."""
+
+    def to_internal_value(self, data: Any) -> str:
+        typed = super().to_internal_value(data)
+        reason = tidy(typed)
+        if len(typed) > LONGEST_TYPED or len(reason) > LONGEST_REASON:
+            raise serializers.ValidationError(
+                _("Say it in fewer words: %(longest)d characters at most.")
+                % {"longest": LONGEST_REASON}
+            )
+        return reason
+
+
 class ReasonSerializer(serializers.Serializer[Any]):
-    reason = serializers.CharField(
-        required=False, allow_blank=True, default="", max_length=200
-    )
+    reason = ReasonField(required=False, allow_blank=True, default="")
 
 
 class ImportSerializer(serializers.Serializer[Any]):

@@ -13,8 +13,8 @@ from rest_framework.response import Response
 
 from .. import actions
 from ..importing import Import, read_import
-from ..models import Label, Project
-from ..permissions import MayDeleteOrOwns, MaySee
+from ..models import Label, Project, TrainingExample
+from ..permissions import MaySee
 from ..serializers import (
     UNDO_SALT,
     AddExampleSerializer,
@@ -25,7 +25,7 @@ from ..serializers import (
     ImportSerializer,
     RestoreExamplesSerializer,
 )
-from ..tables import BadTable, decode
+from ..tables import BadTable, check_size, decode
 from .base import ProjectAPIView
 from .paging import PAGE_SIZE, page_of
 
@@ -69,9 +69,9 @@ class ExampleListView(ProjectAPIView):
 
 
 class ExampleView(ProjectAPIView):
-    """One example: PATCH its values or label, DELETE it."""
+    """One example: PATCH its values or label, DELETE it. Teachers may as well."""
 
-    permission_classes = [IsAuthenticated, MayDeleteOrOwns]
+    permission_classes = [IsAuthenticated, MaySee]
 
     def patch(self, request: Request, project_id: UUID, example_id: UUID) -> Response:
         project = self.get_project()
@@ -80,7 +80,8 @@ class ExampleView(ProjectAPIView):
         example.project = project
         data = self.read(ChangeExampleSerializer)
         label = find_label(project, data["label"]) if "label" in data else None
-        actions.change_example(example, label, data.get("values"))
+        values = merge(example, data["values"]) if "values" in data else None
+        actions.change_example(example, label, values)
         return Response(ExampleSerializer(example).data)
 
     def delete(self, request: Request, project_id: UUID, example_id: UUID) -> Response:
@@ -100,7 +101,9 @@ class DeleteExamplesView(ProjectAPIView):
 
 
 class MoveExamplesView(ProjectAPIView):
-    """POST puts several examples under another label."""
+    """POST puts several examples under another label. Teachers may as well."""
+
+    permission_classes = [IsAuthenticated, MaySee]
 
     def post(self, request: Request, project_id: UUID) -> Response:
         project = self.get_project()
@@ -142,14 +145,28 @@ class ImportExamplesView(ProjectAPIView):
     def post(self, request: Request, project_id: UUID) -> Response:
         project = self.get_project()
         data = self.read(ImportSerializer)
-        text = decode(data["file"].read()) if "file" in data else data["text"]
-        found = read_import(project, text)
+        found = read_import(project, read_table(data))
         if data["preview"]:
             return Response(describe(found, added=0))
         if found.problems and not data["skip_bad"]:
             raise BadTable(_("Some lines are not right. Mend or skip them first."))
         added = actions.import_examples(project, found, author=self.person)
         return Response(describe(found, added), status.HTTP_201_CREATED)
+
+
+def merge(example: TrainingExample, values: dict[str, Any]) -> dict[str, Any]:
+    """Return all values of `example`, with `values` in place of those they name."""
+    live = [str(field.number) for field in example.project.live_fields()]
+    return {number: example.values.get(number) for number in live} | values
+
+
+def read_table(data: dict[str, Any]) -> str:
+    """Return the text of what was pasted or uploaded. Raises `BadTable`."""
+    if "text" in data:
+        check_size(len(data["text"]))
+        return str(data["text"])
+    check_size(data["file"].size)
+    return decode(data["file"].read())
 
 
 def describe(found: Import, added: int) -> dict[str, Any]:
@@ -174,10 +191,9 @@ def find_label(project: Project, number: int) -> Label:
 
 def read_undo(project: Project, example: dict[str, Any]) -> dict[str, Any]:
     """Return what a deleted example was, if this server has signed it for `project`."""
+    signed = str(example.get("undo"))
     try:
-        row = signing.loads(
-            str(example.get("undo")), salt=UNDO_SALT, max_age=TIME_TO_UNDO
-        )
+        row = signing.loads(signed, salt=UNDO_SALT, max_age=TIME_TO_UNDO)
     except signing.BadSignature:
         row = {}
     if row.get("project") != str(project.pk):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TypeVar
 from uuid import UUID
 
@@ -34,6 +34,9 @@ def page_of(rows: QuerySet[Row], after: str) -> tuple[list[Row], str | None]:
 def read_cursor(cursor: str) -> tuple[datetime, UUID]:
     created_at, _, pk = cursor.partition("~")
     try:
-        return datetime.fromisoformat(created_at.replace(" ", "+")), UUID(pk)
-    except ValueError:
+        moment = datetime.fromisoformat(created_at.replace(" ", "+"))
+        if moment.tzinfo is None:
+            raise ValueError
+        return moment.astimezone(UTC), UUID(pk)
+    except (ValueError, OverflowError):
         raise ValidationError({"after": ["This is no page of the list."]}) from None

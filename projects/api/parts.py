@@ -1,6 +1,6 @@
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from rest_framework import status
@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from .. import actions
-from ..models import FieldKind
+from ..models import FieldKind, Label, Project
 from ..serializers import DeletedExampleSerializer, FieldSerializer, LabelSerializer
 from .base import ProjectAPIView
 
@@ -18,9 +18,8 @@ class LabelListView(ProjectAPIView):
     """A project's labels: GET them with their numbers of examples, POST another."""
 
     def get(self, request: Request, project_id: UUID) -> Response:
-        labels = self.get_project().live_labels()
-        counted = labels.annotate(example_count=Count("examples"))
-        return Response(LabelSerializer(counted, many=True).data)
+        labels = counted_labels(self.get_project())
+        return Response(LabelSerializer(labels, many=True).data)
 
     def post(self, request: Request, project_id: UUID) -> Response:
         project = self.get_project()
@@ -32,9 +31,10 @@ class LabelView(ProjectAPIView):
     """One label: PATCH its name or position, DELETE it with its examples."""
 
     def patch(self, request: Request, project_id: UUID, number: int) -> Response:
-        label = get_object_or_404(self.get_project().live_labels(), number=number)
+        project = self.get_project()
+        label = get_object_or_404(project.live_labels(), number=number)
         actions.change_label(label, **self.read(LabelSerializer))
-        return Response(LabelSerializer(label).data)
+        return Response(LabelSerializer(counted_labels(project).get(pk=label.pk)).data)
 
     def delete(self, request: Request, project_id: UUID, number: int) -> Response:
         label = get_object_or_404(self.get_project().live_labels(), number=number)
@@ -49,7 +49,7 @@ class RestoreLabelView(ProjectAPIView):
         project = self.get_project()
         label = get_object_or_404(project.labels, number=number)
         actions.restore_part(label, project)
-        return Response(LabelSerializer(label).data)
+        return Response(LabelSerializer(counted_labels(project).get(pk=label.pk)).data)
 
 
 class FieldListView(ProjectAPIView):
@@ -98,6 +98,11 @@ class RestoreFieldView(ProjectAPIView):
         field = get_object_or_404(project.fields, number=number)
         actions.restore_part(field, project)
         return Response(FieldSerializer(field).data)
+
+
+def counted_labels(project: Project) -> QuerySet[Label]:
+    """Return the labels of `project`, each with its number of examples."""
+    return project.live_labels().annotate(example_count=Count("examples"))
 
 
 def named(data: dict[str, object]) -> str:

@@ -39,11 +39,33 @@ class LabelTests(SchoolTestCase):
                 self.assertIn("There is already", response.json()["detail"])
 
     def test_bad_names_are_refused_with_a_sentence(self) -> None:
-        for name in ("", "   ", "x" * 41, "a\0b", "\u200b", "a\u202eb", None, [], {}):
+        many = "\ufdfa" * 20  # a sentence each, once it is spelled out
+        for name in ("", "   ", "x" * 41, many, "\u200b", "a\u202eb", None, [], {}):
             with self.subTest(name=name):
                 response = self.add(name)
                 self.assertEqual(response.status_code, 400)
                 self.assertTrue(response.json()["name"][0])
+
+    def test_characters_that_cannot_be_stored_are_refused(self) -> None:
+        for name in ("a\0b", "\ud800"):
+            response = self.add(name)
+            self.assertEqual(response.status_code, 400)
+            self.assertIn("cannot be seen", response.json()["detail"])
+
+    def test_a_position_leaves_room_for_more_labels(self) -> None:
+        far = self.client.patch(self.one(1), {"position": 32767}, "application/json")
+
+        self.assertEqual(far.status_code, 400)
+        self.assertEqual(self.add("bird").status_code, 201)
+
+    def test_changing_and_undoing_answer_how_many_examples_there_are(self) -> None:
+        renamed = self.client.patch(self.one(1), {"name": "Tom"}, "application/json")
+        self.client.delete(self.one(2))
+        restored = self.client.post(self.one(2, "restore-label"))
+        kept = self.client.post(self.one(1, "restore-label"))
+
+        counts = [each.json()["example_count"] for each in (renamed, restored, kept)]
+        self.assertEqual(counts, [2, 0, 2])
 
     def test_a_label_is_renamed_also_to_itself_in_capitals(self) -> None:
         renamed = self.client.patch(self.one(1), {"name": "CAT"}, "application/json")

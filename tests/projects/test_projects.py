@@ -102,6 +102,15 @@ class ProjectTests(SchoolTestCase):
         self.client.post(reverse("projects:dismiss-removal", args=[removal.pk]))
         self.assertFalse(self.ada.removals.exists())
 
+    def test_a_reason_is_measured_as_it_is_stored(self) -> None:
+        self.client.force_login(self.rivera)
+
+        for reason in ("\u0958" * 200, "x" * 201, "e\u0301" * 201):
+            response = self.delete(reason=reason)
+            self.assertEqual(response.status_code, 400)
+            self.assertIn("200 characters at most", response.json()["reason"][0])
+        self.assertEqual(self.delete(reason="e\u0301" * 200).status_code, 204)
+
     def test_nobody_dismisses_what_another_should_read(self) -> None:
         actions.delete_project(self.project, by=self.rivera, reason="x")
         self.client.force_login(self.grace)
