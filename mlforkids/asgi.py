@@ -13,6 +13,7 @@ from channels.routing import ProtocolTypeRouter, URLRouter
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
+from mlforkids.bodies import WholeBodies
 from mlforkids.origins import OwnPagesOnly
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mlforkids.settings")
@@ -22,10 +23,15 @@ from training.routing import websocket_urlpatterns  # noqa: E402 (needs the apps
 
 application = ProtocolTypeRouter(
     {
-        "http": WSGIMiddleware(
-            # Its types say less of WSGI than it keeps.
-            django_application,  # type: ignore[arg-type]
-            workers=settings.WEB_THREADS,
+        "http": WholeBodies(
+            WSGIMiddleware(
+                # Its types say less of WSGI than it keeps.
+                django_application,  # type: ignore[arg-type]
+                workers=settings.WEB_THREADS,
+                send_queue_size=0,  # Any: no thread waits for who reads slowly.
+            ),
+            largest=settings.LARGEST_BODY,
+            seconds=settings.SECONDS_FOR_BODY,
         ),
         "websocket": OwnPagesOnly(
             AuthMiddlewareStack(URLRouter(websocket_urlpatterns))

@@ -247,6 +247,8 @@ CONTENT_SECURITY_POLICY: dict[str, Any] = {
         "frame-ancestors": [NONE],
     }
 }
+LARGEST_BODY = envint("LARGEST_BODY", 12) * 1024 * 1024
+SECONDS_FOR_BODY = 60  # from the first byte to the last
 # A picture or a table of examples; uploads stream to the disk beyond the first.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
