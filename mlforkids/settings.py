@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "mlforkids.account_pages.AccountPagesOfTeachers",
     "allauth.account.middleware.AccountMiddleware",
 ]
 ROOT_URLCONF = "mlforkids.urls"
