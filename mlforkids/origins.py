@@ -28,8 +28,12 @@ class OwnPagesOnly:
 
 
 def is_own_page(headers: dict[bytes, bytes]) -> bool:
+    """Say if a page of this site, or of one that its operator trusts, opens it."""
     origin = headers.get(b"origin", b"").decode("latin-1")
     host = headers.get(b"host", b"").decode("latin-1")
     if origin in settings.CSRF_TRUSTED_ORIGINS:
         return True
-    return bool(host) and urlsplit(origin).netloc.lower() == host.lower()
+    try:
+        return bool(host) and urlsplit(origin).netloc.lower() == host.lower()
+    except ValueError:  # It is no address at all.
+        return False

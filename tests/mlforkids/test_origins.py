@@ -19,6 +19,7 @@ class OwnPagesOnlyTests(SimpleTestCase):
             b"http://evil.example",
             b"http://192.168.1.5",
             b"http://192.168.1.5:8000.evil.example",
+            b"http://[",
             b"null",
             b"",
             None,
