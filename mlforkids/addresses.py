@@ -71,6 +71,15 @@ def mail(url: str) -> dict[str, Any]:
     }
 
 
+def check_links(mail_url: str, hosts: list[str]) -> None:
+    """Refuse to send letters whose links could lead to any name a visitor made up."""
+    if urlsplit(mail_url).scheme != "console" and "*" in hosts:
+        raise ImproperlyConfigured(
+            "ALLOWED_HOSTS must name the site when EMAIL_URL is set: links in letters "
+            "lead to the name that a visitor used, which could be anybody's."
+        )
+
+
 def _split(name: str, url: str, schemes: set[str]) -> SplitResult:
     parts = urlsplit(url)
     try:

@@ -269,7 +269,9 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = envstr("TIME_ZONE", "UTC")
 USE_TZ = True
 
-EMAIL_SETTINGS = addresses.mail(envstr("EMAIL_URL", "console://"))
+EMAIL_URL = envstr("EMAIL_URL", "console://")
+EMAIL_SETTINGS = addresses.mail(EMAIL_URL)
+addresses.check_links(EMAIL_URL, ALLOWED_HOSTS)
 globals().update(EMAIL_SETTINGS)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = envstr("EMAIL_FROM", "mlforkids@localhost")
 

@@ -1,8 +1,11 @@
 import os
 import re
 import stat
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
+from subprocess import PIPE
 from unittest.mock import patch
 
 from django.conf import settings
@@ -119,6 +122,19 @@ class AddressTests(SimpleTestCase):
     def test_mail_goes_to_a_server_or_to_the_console(self) -> None:
         self.assertEqual(addresses.mail("smtps://mail.school")["EMAIL_PORT"], 465)
         self.assertIn("console", addresses.mail("console://")["EMAIL_BACKEND"])
+
+    def test_letters_need_a_site_with_a_name(self) -> None:
+        for hosts in ["", "*"]:
+            said = self.start("smtp://mail.school", hosts)
+            self.assertIn("ALLOWED_HOSTS must name the site when EMAIL_URL is", said)
+
+        self.assertEqual(self.start("smtp://mail.school", "kids.school"), "")
+        self.assertEqual(self.start("console://", ""), "")
+
+    def start(self, mail_url: str, hosts: str) -> str:
+        env = {**os.environ, "EMAIL_URL": mail_url, "ALLOWED_HOSTS": hosts}
+        command = [sys.executable, "-c", "import mlforkids.settings"]
+        return subprocess.run(command, env=env, stderr=PIPE, text=True).stderr
 
 
 class DocumentationTests(SimpleTestCase):
