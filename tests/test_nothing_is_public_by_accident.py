@@ -39,6 +39,8 @@ PUBLIC = {
     "training:saved-tree",
     "training:saved-dot",
     "training:saved-vocab",
+    "training:scratch-nothing",
+    "training:saved-nothing",
 }
 MADE_UP = {
     IntConverter: 1,

@@ -40,6 +40,9 @@ urlpatterns = [
     ),
     path("api/scratch/<str:key>/", include(scratch)),
     path("saved-models/<str:name>/", include(files)),
+    # Whatever else a program tries: the site's own answer would be a page.
+    path("api/scratch/<path:rest>", clients.nothing_here, name="scratch-nothing"),
+    path("saved-models/<path:rest>", clients.nothing_here, name="saved-nothing"),
 ]
 
 # Of the namespace "projects", but they show models, of which projects know nothing.

@@ -6,7 +6,12 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
-from django.core.exceptions import ObjectDoesNotExist
+from django.core.exceptions import (
+    ObjectDoesNotExist,
+    RequestDataTooBig,
+    SuspiciousOperation,
+)
+from django.db import DataError
 from django.db import Error as DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
@@ -21,6 +26,14 @@ logger = logging.getLogger(__name__)
 
 ALLOWED_HEADERS = "Content-Type, Accept, X-User-Agent, If-Modified-Since"
 LARGEST_BODY = 4 * 1024 * 1024  # bytes
+FULL = "Project already has maximum allowed amount of training data"
+SENTENCES: list[tuple[type[Exception], str, int]] = [
+    (QuotaExceeded, FULL, 409),
+    (ObjectDoesNotExist, "This is no longer there", 404),
+    (RequestDataTooBig, str(TooLarge()), TooLarge.status),
+    (SuspiciousOperation, "Invalid data", 400),
+    (DataError, "Invalid data", 400),
+]
 
 View = Callable[..., HttpResponse]
 
@@ -62,13 +75,19 @@ def answer(
         return response
     except Refused as refusal:
         return error(str(refusal), refusal.status)
-    except QuotaExceeded:
-        return error("Project already has maximum allowed amount of training data", 409)
-    except ObjectDoesNotExist:
-        return error("This is no longer there", 404)
-    except DatabaseError:
-        logger.exception("A program could not be answered")
+    except Exception as problem:
+        return explain(problem)
+
+
+def explain(problem: Exception) -> JsonResponse:
+    """Say in one sentence what went wrong below the view, and log what should not."""
+    for known, sentence, status in SENTENCES:
+        if isinstance(problem, known):
+            return error(sentence, status)
+    logger.error("A program could not be answered", exc_info=problem)
+    if isinstance(problem, DatabaseError):
         return error("The site is busy. Try again soon", 503)
+    return error("Something went wrong here. It was not your fault", 500)
 
 
 def error(sentence: str, status: int) -> JsonResponse:

@@ -13,6 +13,8 @@ from .refusals import Refused
 
 def read_row(kind: Kind, fields: Sequence[Field], data: Any) -> Values:
     """Return `data` as it is stored. Raises `Refused` in the words clients know."""
+    if is_blank(data):
+        raise Refused("Missing data")
     try:
         return kind.clean_values(fields, values_of(fields, data))
     except NumberIsTooSmall:
@@ -21,6 +23,15 @@ def read_row(kind: Kind, fields: Sequence[Field], data: Any) -> Values:
         raise Refused("Number is too big") from None
     except BadExample:
         raise Refused("Invalid data") from None
+
+
+def is_blank(data: Any) -> bool:
+    """Say if nothing at all was filled in."""
+    parts = data.values() if isinstance(data, dict) else data
+    listed = list(parts) if isinstance(data, (list, dict)) else [data]
+    return all(
+        each is None or (isinstance(each, str) and not each.strip()) for each in listed
+    )
 
 
 def values_of(fields: Sequence[Field], data: Any) -> dict[str, object]:

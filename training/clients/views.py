@@ -1,6 +1,5 @@
 """The endpoints of /api/scratch/<key>/, as clients of the existing service ask."""
 
-import json
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse
@@ -8,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, Json
 from classrooms.names import fold
 from projects import actions as project_actions
 from projects.models import Label, Project, Scope
+from projects.parsers import BadJSON, read_json
 
 from .. import actions
 from ..classifying import classify, row_of
@@ -17,8 +17,8 @@ from ..readiness import NotReadyToTrain
 from . import wire
 from .keys import find_key, open_to_programs
 from .plans import Plan, find_plan
-from .refusals import NoSuchMethod, Refused
-from .rows import read_row
+from .refusals import NoSuchMethod, NotFound, Refused
+from .rows import is_blank, read_row
 
 FRESH_FOR = 10  # seconds that an answer to GET may be used again
 
@@ -76,7 +76,7 @@ def train(request: HttpRequest, key: str) -> HttpResponse:
         find_key(key, Scope.CLASSIFY)
         raise NoSuchMethod
     found = find_key(key, Scope.WRITE)
-    project, body = found.project, read_json(request)
+    project, body = found.project, read_body(request)
     if not isinstance(body, dict) or "data" not in body or "label" not in body:
         raise Refused("Missing data")
     fields = list(project.live_fields())
@@ -106,28 +106,34 @@ def models(request: HttpRequest, key: str) -> HttpResponse:
     return JsonResponse(wire.numbers_model(ml_model, key, site))
 
 
+@open_to_programs("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
+def nothing_here(request: HttpRequest, rest: str) -> HttpResponse:
+    """Answer in JSON for every other address, such as that of another kind's call."""
+    raise NotFound("Not found")
+
+
 def read_data(request: HttpRequest) -> Any:
     """Return what is to be classified: a list of texts by GET, any JSON by POST."""
     if request.method == "GET":
         data: Any = request.GET.getlist("data")
     else:
-        body = read_json(request)
+        body = read_body(request)
         data = body.get("data") if isinstance(body, dict) else None
-    if data in (None, "", [], {}):
+    if is_blank(data):
         raise Refused("Missing data")
     return data
 
 
-def read_json(request: HttpRequest) -> Any:
+def read_body(request: HttpRequest) -> Any:
     try:
-        return json.loads(request.body)
-    except (ValueError, RecursionError):
+        return read_json(request.body)
+    except BadJSON:
         raise Refused("Invalid data") from None
 
 
 def find_label(project: Project, name: object) -> Label:
     folded = fold(name) if isinstance(name, str) else ""
-    label = project.live_labels().filter(folded_name=folded).first()
-    if label is None:
-        raise Refused("Invalid label")
-    return label
+    for label in project.live_labels():
+        if label.folded_name == folded:
+            return label
+    raise Refused("Invalid label")

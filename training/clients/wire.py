@@ -81,7 +81,7 @@ def numbers_model(ml_model: MLModel, key: str, site: str) -> dict[str, Any]:
     folder = f"{site}/saved-models/{saved_model_name(key, ml_model)}"
     described = {
         "key": saved_model_name(key, ml_model),
-        "status": MODEL_STATUS[Status(ml_model.status)],
+        "status": model_status(ml_model),
         "urls": {
             "status": f"{folder}/status",
             "model": f"{folder}/model",
@@ -98,7 +98,18 @@ def numbers_model(ml_model: MLModel, key: str, site: str) -> dict[str, Any]:
     return described
 
 
+def model_status(ml_model: MLModel) -> str:
+    return "Failed" if is_retired(ml_model) else MODEL_STATUS[Status(ml_model.status)]
+
+
+def is_retired(ml_model: MLModel) -> bool:
+    """Say if there is nothing to download any more: another has taken its place."""
+    return ml_model.status == Status.READY and not ml_model.file_names
+
+
 def error_message(ml_model: MLModel) -> str:
+    if is_retired(ml_model):
+        return "A newer model has taken the place of this one"
     if ml_model.problem == Problem.TOO_LITTLE:
         return TOO_LITTLE_DATA
     return sentence_for(ml_model) or "Training was cancelled"
