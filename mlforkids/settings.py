@@ -74,7 +74,7 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "mlforkids.urls"
 ASGI_APPLICATION = "mlforkids.asgi.application"
-WEB_THREADS = envint("WEB_THREADS", 32)
+WEB_THREADS = envint("WEB_THREADS", 16)
 APPEND_SLASH = True
 
 CONTEXT_PROCESSORS = [
@@ -108,9 +108,11 @@ DATABASES = {
         "CONN_HEALTH_CHECKS": True,
     }
 }
+# One for each thread, so that none waits for another's, and some for WebSockets.
+DATABASE_POOL = envint("DATABASE_POOL", WEB_THREADS + 4)
 DATABASES["default"]["OPTIONS"] |= {
     "connect_timeout": 5,
-    "pool": {"min_size": 1, "max_size": envint("DATABASE_POOL", 16), "timeout": 5},
+    "pool": {"min_size": 1, "max_size": DATABASE_POOL, "timeout": 5},
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
