@@ -7,6 +7,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db import DataError, IntegrityError, InterfaceError, OperationalError
 from django.db import Error as DatabaseError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from rest_framework import status
 from rest_framework.response import Response
 from rest_framework.views import exception_handler as drf_exception_handler
@@ -26,6 +27,11 @@ BROKEN_RULES: dict[type[Exception], int] = {
     NotReadyToTrain: status.HTTP_409_CONFLICT,
     QuotaExceeded: status.HTTP_409_CONFLICT,
 }
+# Under the checks, for what they have let through by mistake.
+NET = [
+    (DataError, 400, gettext_lazy("This cannot be stored. Change it, and try again.")),
+    (IntegrityError, 409, gettext_lazy("Somebody was faster. Load the page again.")),
+]
 SECONDS_TO_RETRY = "5"
 
 
@@ -48,12 +54,8 @@ def answer_for_database(error: DatabaseError) -> Response | None:
         detail = _("The site is busy. Wait a moment, and try again.")
         headers = {"Retry-After": SECONDS_TO_RETRY}
         return Response({"detail": detail}, status=503, headers=headers)
-    # The net under the checks: that one of them has a hole is worth knowing.
-    logger.error("A check let through what the database refused", exc_info=error)
-    if isinstance(error, DataError):
-        detail = _("This cannot be stored. Change it, and try again.")
-        return Response({"detail": detail}, status=status.HTTP_400_BAD_REQUEST)
-    if isinstance(error, IntegrityError):
-        detail = _("Somebody else was faster. Load the page again.")
-        return Response({"detail": detail}, status=status.HTTP_409_CONFLICT)
+    for refusal, code, sentence in NET:
+        if isinstance(error, refusal):
+            logger.error("A check has a hole: the database refused", exc_info=error)
+            return Response({"detail": str(sentence)}, status=code)
     return None
