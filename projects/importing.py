@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from classrooms.names import LONGEST_NAME, check_name, fold, tidy
 from classrooms.quotas import policy_for
 
+from .columns import guess_fields
 from .kinds import BadExample, Values
 from .models import Field, Project
 from .tables import BadTable, Line, read_lines
@@ -53,21 +54,27 @@ class Import:
     problems: list[Problem] = field(default_factory=list)
     sample: list[list[str]] = field(default_factory=list)
     new_labels: list[str] = field(default_factory=list)
+    new_fields: list[Field] = field(default_factory=list)
 
 
 def read_import(project: Project, text: str) -> Import:
-    """Read a table into rows for `project`. Raises `BadTable` if it cannot be."""
-    fields = list(project.live_fields())
-    if not fields:
-        raise BadTable(_("Add the columns of your project first."))
+    """Read a table into rows for `project`. Raises `BadTable` if it cannot be.
+
+    A project without columns gets those of the table.
+    """
     lines = read_lines(text)
     first = next(lines, None)
     if first is None:
         raise BadTable(_("There is nothing in this table."))
-    header = match_header(first.cells, fields)
+    check_header(first.cells)
     body = read_body(project, lines)
     labels = {label.folded_name: label.name for label in project.live_labels()}
     found = Import(first.cells, dict(labels))
+    fields = list(project.live_fields())
+    if not fields:
+        policy = policy_for(project.owner)
+        fields = found.new_fields = guess_fields(first.cells, body, policy)
+    header = match_header(first.cells, fields)
     found.sample = [line.cells for line in body[:SAMPLE_SIZE]]
     for line in body:
         add_line(found, project, line, header, fields)
@@ -94,14 +101,17 @@ def read_body(project: Project, lines: Iterator[Line]) -> list[Line]:
     return body
 
 
-def match_header(cells: Sequence[str], fields: Sequence[Field]) -> Header:
+def check_header(cells: Sequence[str]) -> None:
     if len(cells) > MOST_COLUMNS:
         raise BadTable(
             _("This table has too many columns: %(most)d at most.")
             % {"most": MOST_COLUMNS}
         )
+    check_no_name_comes_twice(cells, [fold(cell) for cell in cells])
+
+
+def match_header(cells: Sequence[str], fields: Sequence[Field]) -> Header:
     names = [fold(cell) for cell in cells]
-    check_no_name_comes_twice(cells, names)
     missing = [each.name for each in fields if each.folded_name not in names]
     if missing:
         raise BadTable(

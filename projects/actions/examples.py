@@ -19,7 +19,7 @@ from ..importing import Import
 from ..kinds import BadExample, Values
 from ..models import Label, Project, TrainingExample
 from .locks import lock
-from .parts import add_label
+from .parts import add_field, add_label
 
 
 @dataclass(frozen=True)
@@ -72,14 +72,36 @@ def add_examples(
 
 @transaction.atomic
 def import_examples(project: Project, found: Import, author: User) -> int:
-    """Store the good rows of a table, with the labels they need; return how many."""
+    """Store the good rows of a table, and the columns and labels they need.
+
+    Returns how many rows were stored.
+    """
     lock(project)
+    numbers = make_fields(project, found)
     labels = {label.folded_name: label for label in project.live_labels()}
     for name in found.new_labels:
         if fold(name) not in labels:
             labels[fold(name)] = add_label(project, name)
-    new = [NewExample(labels[fold(row.label_name)], row.values) for row in found.rows]
+    new = [
+        NewExample(labels[fold(row.label_name)], renumber(row.values, numbers))
+        for row in found.rows
+    ]
     return len(add_examples(project, new, author))
+
+
+def make_fields(project: Project, found: Import) -> dict[str, str]:
+    """Make the table's columns; return their numbers by those they had in the table."""
+    if found.new_fields and project.live_fields().exists():
+        raise BadExample(_("This project has other columns now. Load the page again."))
+    made = {
+        str(each.number): add_field(project, each.name, each.kind, each.choices)
+        for each in found.new_fields
+    }
+    return {number: str(field.number) for number, field in made.items()}
+
+
+def renumber(values: Values, numbers: Mapping[str, str]) -> Values:
+    return {numbers.get(number, number): value for number, value in values.items()}
 
 
 def still_there(user_ids: Iterable[int | None]) -> set[int]:

@@ -21,6 +21,7 @@ from ..serializers import (
     ChangeExampleSerializer,
     DeletedExampleSerializer,
     ExampleSerializer,
+    FieldSerializer,
     IdsSerializer,
     ImportSerializer,
     RestoreExamplesSerializer,
@@ -177,6 +178,7 @@ def describe(found: Import, added: int) -> dict[str, Any]:
         "problems": [{"line": p.line, "sentence": p.sentence} for p in problems],
         "problem_count": len(found.problems),
         "new_labels": found.new_labels,
+        "new_fields": FieldSerializer(found.new_fields, many=True).data,
         "sample": found.sample,
         "added": added,
     }

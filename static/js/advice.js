@@ -6,7 +6,11 @@ const SMALL_SHARE = 1 / 3; // Of the largest label.
 /** Says what to do next on the Train page; `ready` when the computer can learn. */
 export function nextStep({ fields, labels }) {
   if (fields.length === 0) {
-    return { words: gettext("Start here: add a column for each thing you know.") };
+    return {
+      words: gettext(
+        "Start here: add a column for each thing you know, or add a whole table.",
+      ),
+    };
   }
   if (labels.length < 2) {
     return {

@@ -33,8 +33,9 @@ class CsvImport extends HTMLElement {
 
   open(project, fields) {
     this.#project = project;
-    const columns = [...fields.map((field) => field.name), gettext("label")];
-    part(this, "pattern").textContent = columns.join(",");
+    const example = [gettext("height"), gettext("colour")];
+    const names = fields.length ? fields.map((field) => field.name) : example;
+    part(this, "pattern").textContent = [...names, gettext("label")].join(",");
     part(this, "choose").reset();
     this.#chooseAgain();
     openDialog(this.querySelector("dialog"));
@@ -104,7 +105,7 @@ class CsvImport extends HTMLElement {
     part(this, "summary").focus();
   }
 
-  #showSummary({ good, new_labels: labels }) {
+  #showSummary({ good, new_labels: labels, new_fields: fields }) {
     const found = ngettext("%(good)s good row found", "%(good)s good rows found", good);
     part(this, "summary").textContent = fill(found, { good });
     const add = ngettext(
@@ -114,6 +115,9 @@ class CsvImport extends HTMLElement {
     );
     part(this, "add").textContent = fill(add, { good });
     part(this, "add").hidden = good === 0;
+    part(this, "new-columns").hidden = fields.length === 0;
+    part(this, "new-columns").textContent =
+      `${gettext("This makes the columns:")} ${fields.map(inWords).join(", ")}`;
     part(this, "new-labels").hidden = labels.length === 0;
     const words = ngettext(
       "This makes a new label:",
@@ -154,6 +158,12 @@ class CsvImport extends HTMLElement {
   #say(name, sentence) {
     part(this, name).textContent = sentence;
   }
+}
+
+function inWords({ name, kind, choices }) {
+  return kind === "number"
+    ? fill(gettext("%(name)s (a number)"), { name })
+    : fill(gettext("%(name)s (%(choices)s)"), { name, choices: choices.join(" / ") });
 }
 
 customElements.define("csv-import", CsvImport);

@@ -73,7 +73,6 @@ class TrainPage {
   #showFields() {
     const { fields, mayChange } = this.#data;
     document.querySelector("field-list").show(fields, { mayChange });
-    document.getElementById("open-import").disabled = fields.length === 0;
   }
 
   #showLabels() {
@@ -198,6 +197,8 @@ class TrainPage {
   }
 
   async #imported(added) {
+    this.#data.fields = await this.#project.fields();
+    this.#showFields();
     await this.#readLabels();
     const words = ngettext(
       "%(added)s example added.",

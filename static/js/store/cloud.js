@@ -17,6 +17,10 @@ export class CloudProject {
     return api.delete(this.#path, reason ? { reason } : {});
   }
 
+  fields() {
+    return api.get(`${this.#path}fields/`);
+  }
+
   labels() {
     return api.get(`${this.#path}labels/`);
   }
