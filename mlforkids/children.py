@@ -3,16 +3,24 @@
 import ctypes
 import logging
 import os
+import re
 import signal
 import subprocess
+import sys
+import threading
 from collections.abc import Sequence
 from time import monotonic
+from typing import IO
 
 logger = logging.getLogger(__name__)
 SHORTEST_WAIT, LONGEST_WAIT = 0.5, 30.0  # seconds before the next start
 LONG_LIFE = 60.0  # seconds after which a death counts as the first again
+SECONDS_FOR_LAST_WORDS = 1
 PR_SET_PDEATHSIG = 1  # prctl(2): a signal to the child when its parent is gone.
 libc = ctypes.CDLL(None)
+# TensorFlow's chatter among our JSON, which no setting of it ends. What it cannot go
+# on after begins with F, or is raised.
+CHATTER = re.compile(r"[IWE]\d{4} \d\d:|WARNING: All log messages before absl::")
 
 
 class Child:
@@ -24,11 +32,13 @@ class Child:
         command: Sequence[str],
         env: dict[str, str],
         keep_open: Sequence[int] = (),
+        chatters: bool = False,
     ) -> None:
         self.name = name
         self.command = command
         self.env = {**os.environ, **env}
         self.keep_open = keep_open
+        self.chatters = chatters
         self.wait = SHORTEST_WAIT
         self.start()
 
@@ -49,7 +59,11 @@ class Child:
             pass_fds=self.keep_open,
             preexec_fn=die_with_parent,
             start_new_session=True,  # Ctrl-C is for serve, which tells it to stop.
+            stderr=subprocess.PIPE if self.chatters else None,
+            encoding="utf-8",
+            errors="replace",
         )
+        self._listen()
 
     def look_after(self) -> None:
         """Start it again if it died, later each time it dies young."""
@@ -73,6 +87,15 @@ class Child:
             logger.warning("%s did not stop in time and was killed.", self.name)
             self.process.kill()
             self.process.wait()
+        if self.process.stderr is not None:
+            self.listener.join(SECONDS_FOR_LAST_WORDS)
+
+    def _listen(self) -> None:
+        if self.process.stderr is not None:
+            self.listener = threading.Thread(
+                target=pass_on, args=[self.process.stderr], daemon=True
+            )
+            self.listener.start()
 
     def _plan_next_start(self) -> None:
         now = monotonic()
@@ -84,3 +107,12 @@ class Child:
         )  # fmt: skip
         self.start_again_at = now + self.wait
         self.wait = min(self.wait * 2, LONGEST_WAIT)
+
+
+def pass_on(lines: IO[str]) -> None:
+    """Write what a child says to our own standard error, but for its chatter."""
+    with lines:
+        for line in lines:
+            if not CHATTER.match(line):
+                sys.stderr.write(line)
+                sys.stderr.flush()

@@ -38,6 +38,7 @@ class ServeTests(SimpleTestCase):
         self.assertEqual(serve.wait(PATIENCE), 0)
         self.assertEqual([p for p in started if is_alive(p)], [])
         self.assertTrue(self.services_are_stopped())
+        self.assertNotIn("absl", self.said())  # TensorFlow's, when the worker loads it.
 
     def test_a_dead_child_is_started_again(self) -> None:
         serve, port = self.serve()

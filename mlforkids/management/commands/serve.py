@@ -82,7 +82,7 @@ class Command(BaseCommand):
 
     def _start_worker(self, after: int, env: dict[str, str]) -> Child:
         command = [*MANAGE, "work", "--after", str(after)]
-        return Child("worker", command, env, keep_open=[after])
+        return Child("worker", command, env, keep_open=[after], chatters=True)
 
     def _start_web(self, door: socket.socket, env: dict[str, str]) -> Child:
         # It inherits the open door: who comes while it is started again waits for a
