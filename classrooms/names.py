@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -24,6 +25,7 @@ def tidy(name: str) -> str:
     return unicodedata.normalize("NFC", squeezed[:LONGEST_TYPED])
 
 
+@lru_cache(maxsize=4096)  # A table asks for the same few words again and again.
 def fold(name: str) -> str:
     """Return what two names have in common if people would call them the same."""
     return unicodedata.normalize("NFKC", tidy(name)).casefold()

@@ -27,7 +27,6 @@ def project_train(request: HttpRequest, project_id: UUID) -> HttpResponse:
         "labels": labels,
         "fields": fields,
         "may_change": may_change,
-        "may_delete_examples": True,
         "data": {
             "id": str(project.pk),
             "name": project.name,
@@ -35,7 +34,7 @@ def project_train(request: HttpRequest, project_id: UUID) -> HttpResponse:
             "labels": LabelSerializer(labels, many=True).data,
             "fields": FieldSerializer(fields, many=True).data,
             "mayChange": may_change,
-            "mayDeleteExamples": True,
+            "mayEditExamples": True,
             "quota": quota_of(project),
             "exampleCount": sum(label.example_count for label in labels),
         },

@@ -151,7 +151,10 @@ def change_example(
     label: Label | None = None,
     values: Mapping[str, object] | None = None,
 ) -> None:
-    """Move an example, give it other values, or both. Raises `BadExample`."""
+    """Move an example, give it other values, or both; what is not given stays.
+
+    Raises `BadExample`.
+    """
     project = example.project
     lock(project)
     example.refresh_from_db(fields=["label", "values"])
@@ -159,7 +162,11 @@ def change_example(
         check_labels_are_live(project, {label.pk})
         example.label = label
     if values is not None:
-        cleaned = project.kind.clean_values(list(project.live_fields()), values)
+        fields = list(project.live_fields())
+        now = {
+            str(each.number): example.values.get(str(each.number)) for each in fields
+        }
+        cleaned = project.kind.clean_values(fields, {**now, **values})
         example.values = {**example.values, **cleaned}
     example.save(update_fields=["label", "values"])
     project.touch()

@@ -191,6 +191,13 @@ def is_choice(field: Field) -> bool:
 
 def clean_choices(project: Project, choices: Sequence[str]) -> list[str]:
     """Return the choices tidied; raise if two are the same or there are too many."""
+    quota = policy_for(project.owner).choice_quota
+    check_quota(
+        0,
+        len(choices),
+        quota,
+        _("A column has room for %(quota)d choices.") % {"quota": quota},
+    )
     tidied = [tidy(choice) for choice in choices]
     folded = [fold(choice) for choice in tidied]
     for place, choice in enumerate(tidied):
@@ -198,13 +205,6 @@ def clean_choices(project: Project, choices: Sequence[str]) -> list[str]:
             raise NameTaken(
                 _("There is already a choice “%(choice)s”.") % {"choice": choice}
             )
-    quota = policy_for(project.owner).choice_quota
-    check_quota(
-        0,
-        len(tidied),
-        quota,
-        _("A column has room for %(quota)d choices.") % {"quota": quota},
-    )
     return tidied
 
 

@@ -13,7 +13,7 @@ from rest_framework.response import Response
 
 from .. import actions
 from ..importing import Import, read_import
-from ..models import Label, Project, TrainingExample
+from ..models import Label, Project
 from ..permissions import MaySee
 from ..serializers import (
     UNDO_SALT,
@@ -81,8 +81,7 @@ class ExampleView(ProjectAPIView):
         example.project = project
         data = self.read(ChangeExampleSerializer)
         label = find_label(project, data["label"]) if "label" in data else None
-        values = merge(example, data["values"]) if "values" in data else None
-        actions.change_example(example, label, values)
+        actions.change_example(example, label, data.get("values"))
         return Response(ExampleSerializer(example).data)
 
     def delete(self, request: Request, project_id: UUID, example_id: UUID) -> Response:
@@ -153,12 +152,6 @@ class ImportExamplesView(ProjectAPIView):
             raise BadTable(_("Some lines are not right. Mend or skip them first."))
         added = actions.import_examples(project, found, author=self.person)
         return Response(describe(found, added), status.HTTP_201_CREATED)
-
-
-def merge(example: TrainingExample, values: dict[str, Any]) -> dict[str, Any]:
-    """Return all values of `example`, with `values` in place of those they name."""
-    live = [str(field.number) for field in example.project.live_fields()]
-    return {number: example.values.get(number) for number in live} | values
 
 
 def read_table(data: dict[str, Any]) -> str:

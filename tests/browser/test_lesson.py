@@ -132,6 +132,44 @@ class LessonTests(SiteTestCase):
         expect(self.bucket("bird").locator("[data-part=count]")).to_contain_text("1")
         self.assertEqual(Project.objects.get().examples.count(), 2)
 
+    def test_a_whole_table_makes_a_project(self) -> None:
+        ada = make_student("Ada", self.year_5)
+        self.sign_in(ada)
+        self.page.goto(reverse("projects:list"))
+        self.start_project("Pets")
+
+        self.press("Add many from a table")
+        self.page.get_by_label("Or paste it here").fill(
+            "weight,colour,label\n4,red,cat\n5,blue,cat\n30,red,dog\n31,,dog\n"
+        )
+        self.press("Look at it first")
+        expect(self.text("weight (a number)")).to_be_visible()
+        self.press("Add the 4 good rows")
+        expect(self.bucket("dog").locator("[data-part=count]")).to_contain_text("2")
+
+        self.page.get_by_role("link", name="Go to Learn & Test").click()
+        self.train()
+        self.classify("29")
+        self.assert_best("dog")
+
+    def test_a_teacher_mends_an_example_but_adds_none(self) -> None:
+        ada = make_student("Ada", self.year_5)
+        project = make_project(ada, cat=1, dog=0)
+        self.sign_in(self.rivera)
+        self.page.goto(reverse("projects:train", args=[project.pk]))
+
+        bucket = self.bucket("cat")
+        bucket.get_by_role("button", name=re.compile("Change")).click()
+        bucket.get_by_label("weight", exact=True).fill("7")
+        self.page.keyboard.press("Enter")
+
+        expect(bucket.get_by_role("button", name=re.compile("Change"))).to_contain_text(
+            "7"
+        )
+        self.assertEqual(project.examples.get().values["1"], 7.0)
+        add = self.page.get_by_role("button", name="Add an example")
+        expect(add).to_have_count(0)
+
     def test_deleting_can_be_undone(self) -> None:
         ada = make_student("Ada", self.year_5)
         project = make_project(ada, cat=3, dog=1)

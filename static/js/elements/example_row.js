@@ -24,19 +24,19 @@ export function inWords(field, value) {
  * "example-again", each with the example.
  */
 export class ExampleRow {
-  #mayChange;
+  #mayEdit;
 
-  constructor(example, fields, { mayChange, mayDelete }) {
+  constructor(example, fields, { mayEdit }) {
     this.example = example;
     this.element = fromTemplate("example-template");
     this.element.dataset.id = example.id;
     this.#show(fields);
     this.#listen();
-    part(this.element, "pick").hidden = !mayDelete;
-    part(this.element, "edit").disabled = !mayChange;
-    this.#mayChange = mayChange;
-    part(this.element, "delete").hidden = !mayDelete;
-    this.element.draggable = mayChange;
+    part(this.element, "pick").hidden = !mayEdit;
+    part(this.element, "edit").disabled = !mayEdit;
+    this.#mayEdit = mayEdit;
+    part(this.element, "delete").hidden = !mayEdit;
+    this.element.draggable = mayEdit;
   }
 
   get picked() {
@@ -56,7 +56,7 @@ export class ExampleRow {
     this.element.classList.toggle("is-saving", state === "saving");
     this.element.classList.toggle("is-unsaved", state === "unsaved");
     part(this.element, "again").hidden = state !== "unsaved";
-    part(this.element, "edit").disabled = state !== "saved" || !this.#mayChange;
+    part(this.element, "edit").disabled = state !== "saved" || !this.#mayEdit;
     part(this.element, "pick").disabled = state !== "saved";
     this.element.querySelector(".example-note")?.remove();
     if (problem) {

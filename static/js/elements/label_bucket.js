@@ -13,7 +13,7 @@ const MORE_ROWS = 50;
  * A label with its examples: a bucket to put more into.
  *
  *   const bucket = document.createElement("label-bucket");
- *   bucket.fill({ project, label, fields, mayChange, mayDelete });
+ *   bucket.fill({ project, label, fields, mayChange, mayEdit });
  *
  * Speaks upwards: "bucket-changed" (its number of examples), "bucket-picked",
  * "bucket-delete", "examples-delete" { ids }, "examples-drop" { ids, label }.
@@ -103,7 +103,7 @@ class LabelBucket extends HTMLElement {
     part(this, "more").addEventListener("click", () => this.#more());
     part(this, "delete").addEventListener("click", () => tell(this, "bucket-delete"));
     this.#listenToRows(part(this, "examples"));
-    if (this.#about.mayChange) this.#listenToDrops();
+    if (this.#about.mayEdit) this.#listenToDrops();
   }
 
   #listenToRows(list) {
@@ -166,8 +166,8 @@ class LabelBucket extends HTMLElement {
   }
 
   #rowFor(example) {
-    const { fields, mayChange, mayDelete } = this.#about;
-    return new ExampleRow(example, fields, { mayChange, mayDelete });
+    const { fields, mayEdit } = this.#about;
+    return new ExampleRow(example, fields, { mayEdit });
   }
 
   async #more() {

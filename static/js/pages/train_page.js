@@ -90,8 +90,8 @@ class TrainPage {
   }
 
   #fill(bucket, label) {
-    const { fields, mayChange, mayDeleteExamples: mayDelete } = this.#data;
-    bucket.fill({ project: this.#project, label, fields, mayChange, mayDelete });
+    const { fields, mayChange, mayEditExamples: mayEdit } = this.#data;
+    bucket.fill({ project: this.#project, label, fields, mayChange, mayEdit });
   }
 
   #showNextStep() {
@@ -105,7 +105,9 @@ class TrainPage {
 
   #showSelection() {
     const picked = this.#all.flatMap((bucket) => bucket.picked);
-    this.#selection.show(picked, this.#data.labels, this.#data);
+    this.#selection.show(picked, this.#data.labels, {
+      mayEdit: this.#data.mayEditExamples,
+    });
   }
 
   #pickNone() {
