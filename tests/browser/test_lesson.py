@@ -160,7 +160,7 @@ class LessonTests(SiteTestCase):
 
         bucket = self.bucket("cat")
         bucket.get_by_role("button", name=re.compile("Change")).click()
-        bucket.get_by_label("weight", exact=True).fill("7")
+        bucket.get_by_role("textbox", name="weight").fill("7")
         self.page.keyboard.press("Enter")
 
         expect(bucket.get_by_role("button", name=re.compile("Change"))).to_contain_text(

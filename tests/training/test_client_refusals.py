@@ -4,7 +4,7 @@ from django.db import DataError, OperationalError
 from django.urls import reverse
 
 from projects import actions
-from tests.training.test_scratch import ScratchTestCase
+from tests.training.scratch import ScratchTestCase
 from training.models import MLModel
 
 ACCENTS = "\u0315\u0301" * 9_000  # in an order that takes long to put right
