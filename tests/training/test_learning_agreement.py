@@ -1,9 +1,12 @@
 import json
 import tempfile
 from pathlib import Path
+from unittest.mock import patch
 
 from django.test import SimpleTestCase, tag
 
+from training.learning.forest import Forest
+from training.learning.graphs import Shelf
 from training.learning.numbers import Classifier, learn
 
 from .forests import ASSETS, chromium, serving
@@ -60,12 +63,14 @@ class AgreementTests(SimpleTestCase):
         cls.browser = cls.enterClassContext(chromium())
 
     def setUp(self):
+        self.lessons = 0
         self.page = self.browser.new_page()
         self.addCleanup(self.page.close)
         self.page.goto(self.address)
 
     def assertAgree(self, learnt, rows):
-        folder = self.models / self.id()
+        self.lessons += 1
+        folder = self.models / f"{self.id()}-{self.lessons}"
         self.lesson = learn(learnt, folder, lambda stage, fraction: None)
         classifier = Classifier.load(
             (folder / "ydf.zip").read_bytes(),
@@ -106,6 +111,28 @@ class AgreementTests(SimpleTestCase):
         self.assertAgree(
             learnt, [*learnt.rows, (None,) * 4, (5.0, "never seen", 1.0, None)]
         )
+
+    def test_a_graph_is_used_again_with_other_trees(self):
+        colours = COLOUR.choices[:2]
+        rows = [(float(i), colours[i % 2]) for i in range(12)]
+        by_number = table(rows, [int(i > 5) for i in range(12)], [NUMBER, COLOUR])
+        by_colour = table(rows, [i % 2 for i in range(12)], [NUMBER, COLOUR])
+        by_fewer = table(rows[:7], [i % 2 for i in range(7)], [NUMBER, COLOUR])
+        asked = [*rows, (None, None), (3.0, "never seen")]
+
+        with (
+            patch("training.learning.forest.shelf", Shelf()),
+            patch.object(
+                Forest, "_save", autospec=True, side_effect=Forest._save
+            ) as save,
+        ):
+            first = self.assertAgree(by_number, asked)
+            second = self.assertAgree(by_colour, asked)
+            self.assertAgree(by_fewer, asked)
+
+        self.assertEqual(save.call_count, 2)  # The fewer have other words first.
+        self.assertGreater(first[1][0], 0.8)  # 1 and the second colour
+        self.assertGreater(second[1][1], 0.8)
 
     def test_choices_only_and_one_that_no_example_has(self):
         rows = [(colour,) for colour in COLOUR.choices[:3] for _ in range(4)]

@@ -18,12 +18,16 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from .encoding import ANSWER, Encoding, answer_of, name_of
+from .graphs import Graph, Shelf, shape_of, write_trees
 from .recipes import Recipe
 from .table import Table
 
 os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
 # The banner takes a worker's redirected output for a notebook and imports IPython.
 os.environ.setdefault("TFDF_DISABLE_WELCOME_MESSAGE", "1")
+
+
+shelf = Shelf()
 
 
 class Libraries(NamedTuple):
@@ -62,10 +66,16 @@ class Forest:
 
     def write_for_browsers(self, folder: Path, workplace: Path) -> None:
         """Write model.json, its weights and assets.zip with the trees."""
-        saved = workplace / "saved"
-        self._save(saved)
-        load_libraries().convert(str(saved), str(folder), skip_op_check=True)
-        _deflate(folder / "assets.zip")
+        shape = shape_of(self.folder, self.prefix)
+        graph = shelf.find(shape)
+        if graph is None:
+            saved = workplace / "saved"
+            self._save(saved)
+            load_libraries().convert(str(saved), str(folder), skip_op_check=True)
+            shelf.keep(shape, Graph.read(folder, self.prefix))
+        else:
+            graph.write(folder, self.prefix)
+        write_trees(folder / "assets.zip", self.folder, self.prefix)
 
     def write_for_programs(self, path: Path) -> None:
         """Write the zip file that the ydf package opens."""
@@ -160,12 +170,3 @@ def _features(encoding: Encoding) -> list[Any]:
         else keras.FeatureUsage(name_of(f), semantic=number)
         for f in encoding.used
     ]
-
-
-def _deflate(path: Path) -> None:
-    """Compress what the converter only stores: a fifth to download."""
-    with zipfile.ZipFile(path) as archive:
-        files = {name: archive.read(name) for name in archive.namelist()}
-    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in files.items():
-            archive.writestr(name, content)
