@@ -85,5 +85,8 @@ def guess_field(
 
 
 def distinct(cells: Sequence[str]) -> list[str]:
-    """Return each word once, as it is written first."""
-    return list({fold(cell): cell for cell in reversed(cells)}.values())[::-1]
+    """Return each word once, in the order and the spelling of its first time."""
+    words: dict[str, str] = {}
+    for cell in cells:
+        words.setdefault(fold(cell), cell)
+    return list(words.values())

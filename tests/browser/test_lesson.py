@@ -151,6 +151,9 @@ class LessonTests(SiteTestCase):
         self.train()
         self.classify("29")
         self.assert_best("dog")
+        expect(self.text("too few examples to say").first).to_be_visible()
+        expect(self.text("Where it was right, and where not")).to_be_hidden()
+        expect(self.text("Well taught!")).to_be_hidden()
 
     def test_a_teacher_mends_an_example_but_adds_none(self) -> None:
         ada = make_student("Ada", self.year_5)

@@ -67,6 +67,13 @@ class ColumnsFromTableTests(SchoolTestCase):
         self.assertEqual([each["name"] for each in found["new_fields"]], ["height"])
         self.assertEqual(found["new_labels"], ["cat", "dog"])
 
+    def test_choices_come_in_the_order_and_spelling_of_their_first_time(self) -> None:
+        table = "colour,label\nRed,a\nblue,b\ngreen,a\nRED,b\nblue,a\n"
+
+        (field,) = self.send(table).json()["new_fields"]
+
+        self.assertEqual(field["choices"], ["Red", "blue", "green"])
+
     def test_it_says_what_cannot_be_a_column(self) -> None:
         words = "".join(f"word {n},cat\n" for n in range(40))
         many = ",".join(f"c{n}" for n in range(25))

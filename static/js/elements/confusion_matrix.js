@@ -39,11 +39,11 @@ class ConfusionMatrix extends HTMLElement {
   }
 
   #cell(names, count, label, answer) {
+    if (count === 0) return make("span", { class: "matrix-cell" }, "0");
     if (label === answer) {
       const mark = make("span", { class: "matrix-mark", "aria-hidden": "true" }, " ✓");
       return make("span", { class: "matrix-cell is-right" }, String(count), mark);
     }
-    if (count === 0) return make("span", { class: "matrix-cell" }, "0");
     return this.#mistakes(names, count, label, answer);
   }
 

@@ -58,8 +58,10 @@ export class ModelReport {
 
   #showMatrix({ schema, evaluation }) {
     const { confusion } = evaluation;
-    part(this.#good, "matrix-parts").hidden = !confusion;
-    if (!confusion) return;
+    const isMeasured = evaluation.accuracy !== null && Boolean(confusion);
+    part(this.#good, "matrix-parts").hidden = !isMeasured;
+    this.#good.querySelector("example-table").hidden = !isMeasured;
+    if (!isMeasured) return;
     this.#good.querySelector("confusion-matrix").show(schema.labels, confusion);
     this.#good.querySelector("example-table").show(schema, []);
     const some = (evaluation.mistakes ?? []).length > 0;
