@@ -50,21 +50,7 @@ def add_examples(
     fresh = {example.id: example for example in new if example.id not in stored}
     check_ids_are_free(fresh)
     check_example_quota(project, len(fresh))
-    authors = still_there(example.author_id for example in fresh.values())
-    TrainingExample.objects.bulk_create(
-        [
-            TrainingExample(
-                id=example.id,
-                project=project,
-                label=example.label,
-                author_id=author_of(example, author, authors),
-                created_at=example.created_at or timezone.now(),
-                values=example.values,
-            )
-            for example in fresh.values()
-        ],
-        batch_size=1000,
-    )
+    store(project, fresh.values(), author)
     if fresh:
         project.touch()
     return list(project.examples.filter(pk__in=ids).select_related("label", "author"))
@@ -87,6 +73,24 @@ def import_examples(project: Project, found: Import, author: User) -> int:
         for row in found.rows
     ]
     return len(add_examples(project, new, author))
+
+
+def store(project: Project, fresh: Collection[NewExample], adder: User) -> None:
+    authors = still_there(example.author_id for example in fresh)
+    TrainingExample.objects.bulk_create(
+        [
+            TrainingExample(
+                id=example.id,
+                project=project,
+                label=example.label,
+                author_id=author_of(example, adder, authors),
+                created_at=example.created_at or timezone.now(),
+                values=example.values,
+            )
+            for example in fresh
+        ],
+        batch_size=1000,
+    )
 
 
 def make_fields(project: Project, found: Import) -> dict[str, str]:
