@@ -4,7 +4,7 @@ import logging
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.db import DataError, IntegrityError, InterfaceError, OperationalError
+from django.db import DataError, IntegrityError
 from django.db import Error as DatabaseError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,6 +13,7 @@ from rest_framework.response import Response
 from rest_framework.views import exception_handler as drf_exception_handler
 
 from classrooms.quotas import QuotaExceeded
+from mlforkids.errors import DATABASE_IS_AWAY
 from projects.actions import NameTaken
 from projects.kinds import BadExample
 from projects.tables import BadTable
@@ -50,7 +51,7 @@ def exception_handler(error: Exception, context: dict[str, Any]) -> Response | N
 
 def answer_for_database(error: DatabaseError) -> Response | None:
     """Say what the database stood against, or that it is away."""
-    if isinstance(error, (OperationalError, InterfaceError)):
+    if isinstance(error, DATABASE_IS_AWAY):
         detail = _("The site is busy. Wait a moment, and try again.")
         headers = {"Retry-After": SECONDS_TO_RETRY}
         return Response({"detail": detail}, status=503, headers=headers)

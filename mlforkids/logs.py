@@ -11,6 +11,7 @@ from collections.abc import Callable
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from time import monotonic
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
@@ -79,3 +80,29 @@ class RequestIds:
             return response
         finally:
             current_request.reset(token)
+
+
+def configuration(level: str) -> dict[str, Any]:
+    """Return what Django configures logging with."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "filters": {
+            "request_id": {"()": "mlforkids.logs.RequestId"},
+            "with_trace": {"()": "mlforkids.logs.WithTrace"},
+        },
+        "formatters": {"json": {"()": "mlforkids.logs.JsonLines"}},
+        "handlers": {
+            "lines": {
+                "class": "logging.StreamHandler",
+                "formatter": "json",
+                "filters": ["request_id"],
+            }
+        },
+        "root": {
+            "handlers": ["lines"],
+            "level": level,
+        },
+        # Answers without a trace are in mlforkids.requests already.
+        "loggers": {"django.request": {"filters": ["with_trace"]}},
+    }

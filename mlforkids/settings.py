@@ -7,7 +7,7 @@ from typing import Any
 import django_stubs_ext
 from csp.constants import NONE, SELF, WASM_UNSAFE_EVAL
 
-from mlforkids import addresses
+from mlforkids import addresses, logs
 from mlforkids.environment import (
     envbool,
     envchoice,
@@ -277,25 +277,6 @@ addresses.check_links(EMAIL_URL, ALLOWED_HOSTS)
 globals().update(EMAIL_SETTINGS)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = envstr("EMAIL_FROM", "mlforkids@localhost")
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {
-        "request_id": {"()": "mlforkids.logs.RequestId"},
-        "with_trace": {"()": "mlforkids.logs.WithTrace"},
-    },
-    "formatters": {"json": {"()": "mlforkids.logs.JsonLines"}},
-    "handlers": {
-        "lines": {
-            "class": "logging.StreamHandler",
-            "formatter": "json",
-            "filters": ["request_id"],
-        }
-    },
-    "root": {
-        "handlers": ["lines"],
-        "level": envchoice("LOG_LEVEL", "ERROR" if TESTING else "INFO", LOG_LEVELS),
-    },
-    # Answers without a trace are in mlforkids.requests already.
-    "loggers": {"django.request": {"filters": ["with_trace"]}},
-}
+LOGGING = logs.configuration(
+    envchoice("LOG_LEVEL", "ERROR" if TESTING else "INFO", LOG_LEVELS)
+)
