@@ -8,7 +8,6 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from classrooms.names import LONGEST_NAME, check_name, fold, tidy
-from classrooms.quotas import policy_for
 
 from .columns import guess_fields
 from .kinds import BadExample, Values
@@ -72,8 +71,7 @@ def read_import(project: Project, text: str) -> Import:
     found = Import(first.cells, dict(labels))
     fields = list(project.live_fields())
     if not fields:
-        policy = policy_for(project.owner)
-        fields = found.new_fields = guess_fields(first.cells, body, policy)
+        fields = found.new_fields = guess_fields(first.cells, body, project.policy)
     header = match_header(first.cells, fields)
     found.sample = [line.cells for line in body[:SAMPLE_SIZE]]
     for line in body:
@@ -89,7 +87,7 @@ def read_import(project: Project, text: str) -> Import:
 
 def read_body(project: Project, lines: Iterator[Line]) -> list[Line]:
     """Return the lines under the header, if there are not too many or too few."""
-    quota = project.kind.example_quota(policy_for(project.owner))
+    quota = project.example_quota
     body = list(islice(lines, quota + 1))
     if not body:
         raise BadTable(_("There are no rows under the header."))

@@ -1,6 +1,5 @@
 """Pages of a project, but for those that need to know of training."""
 
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Count
@@ -8,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from classrooms.quotas import policy_for
 from classrooms.requests import signed_in
 
 from .models import Project
@@ -20,23 +18,16 @@ def project_train(request: HttpRequest, project_id: UUID) -> HttpResponse:
     """The page where examples are collected."""
     project = visible_project(request, project_id)
     labels = project.live_labels().annotate(example_count=Count("examples"))
-    fields = project.live_fields()
     may_change = project.is_owned_by(request.user)
     context = {
         "project": project,
-        "labels": labels,
-        "fields": fields,
         "may_change": may_change,
         "data": {
             "id": str(project.pk),
-            "name": project.name,
-            "kind": project.kind_code,
             "labels": LabelSerializer(labels, many=True).data,
-            "fields": FieldSerializer(fields, many=True).data,
+            "fields": FieldSerializer(project.live_fields(), many=True).data,
             "mayChange": may_change,
             "mayEditExamples": True,
-            "quota": quota_of(project),
-            "exampleCount": sum(label.example_count for label in labels),
         },
     }
     return render(request, "projects/train.html", context)
@@ -46,16 +37,6 @@ def visible_project(request: HttpRequest, project_id: UUID) -> Project:
     projects = Project.objects.visible_to(request.user)
     projects = projects.select_related("owner__student__classroom__policy")
     return get_object_or_404(projects, pk=project_id)
-
-
-def quota_of(project: Project) -> dict[str, Any]:
-    policy = policy_for(project.owner)
-    return {
-        "examples": project.kind.example_quota(policy),
-        "labels": policy.label_quota,
-        "fields": policy.field_quota,
-        "choices": policy.choice_quota,
-    }
 
 
 @require_POST

@@ -1,6 +1,5 @@
 """Pages that show projects together with what the computer has learnt from them."""
 
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, OuterRef, QuerySet, Subquery
@@ -17,7 +16,6 @@ from classrooms.views import taught_classroom
 from projects import actions as project_actions
 from projects.forms import ProjectForm
 from projects.models import Project, ProjectKey
-from projects.serializers import FieldSerializer, LabelSerializer
 from projects.views import visible_project
 
 from .advice import advice_on
@@ -94,7 +92,6 @@ def project_detail(request: HttpRequest, project_id: UUID) -> HttpResponse:
     context = {
         "project": project,
         "owner_name": str(project.owner),
-        "labels_count": project.live_labels().count(),
         "example_count": project.examples.count(),
         "missing": what_is_missing(project),
         "ml_model": ml_model,
@@ -118,27 +115,16 @@ def learn(request: HttpRequest, project_id: UUID) -> HttpResponse:
         "may_change": may_change,
         "missing": missing,
         "advice": advice_on(project) if may_change else [],
-        "ml_model": MLModel.objects.of(project).newest(),
-        "data": describe_for_page(project, may_change, missing),
+        "data": {
+            "id": str(project.pk),
+            "mayChange": may_change,
+            "missing": missing,
+            "model": describe(project),
+            "socket": f"/ws/projects/{project.pk}/training/",
+        },
         "assets": {name: static(path) for name, path in BROWSER_FILES.items()},
     }
     return render(request, "training/learn.html", context)
-
-
-def describe_for_page(
-    project: Project, may_change: bool, missing: str
-) -> dict[str, Any]:
-    labels = project.live_labels().annotate(example_count=Count("examples"))
-    return {
-        "id": str(project.pk),
-        "mayChange": may_change,
-        "mayDelete": True,
-        "missing": missing,
-        "model": describe(project),
-        "socket": f"/ws/projects/{project.pk}/training/",
-        "fields": FieldSerializer(project.live_fields(), many=True).data,
-        "labels": LabelSerializer(labels, many=True).data,
-    }
 
 
 @never_cache

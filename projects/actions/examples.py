@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from classrooms.models import User
 from classrooms.names import fold
-from classrooms.quotas import check_quota, policy_for
+from classrooms.quotas import check_quota
 
 from ..importing import Import
 from ..kinds import BadExample, Values
@@ -136,7 +136,7 @@ def check_labels_are_live(project: Project, labels: Set[int]) -> None:
 
 
 def check_example_quota(project: Project, more: int) -> None:
-    quota = project.kind.example_quota(policy_for(project.owner))
+    quota = project.example_quota
     used = project.examples.count()
     room = max(0, quota - used)
     sentence = ngettext(

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from classrooms.names import fold, tidy
-from classrooms.quotas import check_quota, policy_for
+from classrooms.quotas import check_quota
 
 from ..models import Field, FieldKind, Label, Project, TrainingExample
 from ..models.label import Part
@@ -135,9 +135,10 @@ def change_part(part: Label | Field, name: str | None, position: int | None) -> 
 def hold(part: Label | Field) -> None:
     """Hold the part's project, and see the part as it is now, not as it was read."""
     lock(part.project)
-    part.refresh_from_db(fields=["name", "folded_name", "position", "deleted_at"])
+    stored = ["name", "folded_name", "position", "deleted_at"]
     if isinstance(part, Field):
-        part.refresh_from_db(fields=["choices"])
+        stored.append("choices")
+    part.refresh_from_db(fields=stored)
     if part.deleted_at is not None:
         raise type(part).DoesNotExist
 
@@ -166,7 +167,7 @@ def check_name_is_free(
 
 
 def check_label_quota(project: Project) -> None:
-    quota = policy_for(project.owner).label_quota
+    quota = project.policy.label_quota
     check_quota(
         project.live_labels().count(),
         1,
@@ -176,7 +177,7 @@ def check_label_quota(project: Project) -> None:
 
 
 def check_field_quota(project: Project) -> None:
-    quota = policy_for(project.owner).field_quota
+    quota = project.policy.field_quota
     check_quota(
         project.live_fields().count(),
         1,
@@ -191,7 +192,7 @@ def is_choice(field: Field) -> bool:
 
 def clean_choices(project: Project, choices: Sequence[str]) -> list[str]:
     """Return the choices tidied; raise if two are the same or there are too many."""
-    quota = policy_for(project.owner).choice_quota
+    quota = project.policy.choice_quota
     check_quota(
         0,
         len(choices),

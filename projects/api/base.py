@@ -1,16 +1,19 @@
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from django.shortcuts import get_object_or_404
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
+from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 from rest_framework.views import APIView
 
 from classrooms.models import User
 
-from ..models import Project
+from ..models import Project, TrainingExample
 from ..permissions import OwnsProjectOrReadOnly
+from ..serializers import DeletedExampleSerializer
 
 
 class ProjectAPIView(APIView):
@@ -44,3 +47,8 @@ class ProjectAPIView(APIView):
         serializer = serializer_class(data=self.request.data)
         serializer.is_valid(raise_exception=True)
         return serializer.validated_data
+
+
+def answer_deleted(examples: Sequence[TrainingExample]) -> Response:
+    """Answer with what was deleted, as `examples/restore/` takes it back."""
+    return Response({"deleted": DeletedExampleSerializer(examples, many=True).data})

@@ -19,7 +19,6 @@ from ..serializers import (
     UNDO_SALT,
     AddExampleSerializer,
     ChangeExampleSerializer,
-    DeletedExampleSerializer,
     ExampleSerializer,
     FieldSerializer,
     IdsSerializer,
@@ -27,7 +26,7 @@ from ..serializers import (
     RestoreExamplesSerializer,
 )
 from ..tables import BadTable, check_size, decode
-from .base import ProjectAPIView
+from .base import ProjectAPIView, answer_deleted
 from .paging import PAGE_SIZE, page_of
 
 TIME_TO_UNDO = 60 * 60  # seconds
@@ -86,7 +85,7 @@ class ExampleView(ProjectAPIView):
 
     def delete(self, request: Request, project_id: UUID, example_id: UUID) -> Response:
         deleted = actions.delete_examples(self.get_project(), [example_id])
-        return Response({"deleted": DeletedExampleSerializer(deleted, many=True).data})
+        return answer_deleted(deleted)
 
 
 class DeleteExamplesView(ProjectAPIView):
@@ -97,7 +96,7 @@ class DeleteExamplesView(ProjectAPIView):
     def post(self, request: Request, project_id: UUID) -> Response:
         project = self.get_project()
         deleted = actions.delete_examples(project, self.read(IdsSerializer)["ids"])
-        return Response({"deleted": DeletedExampleSerializer(deleted, many=True).data})
+        return answer_deleted(deleted)
 
 
 class MoveExamplesView(ProjectAPIView):

@@ -10,8 +10,8 @@ from rest_framework.response import Response
 
 from .. import actions
 from ..models import FieldKind, Label, Project
-from ..serializers import DeletedExampleSerializer, FieldSerializer, LabelSerializer
-from .base import ProjectAPIView
+from ..serializers import FieldSerializer, LabelSerializer
+from .base import ProjectAPIView, answer_deleted
 
 
 class LabelListView(ProjectAPIView):
@@ -39,7 +39,7 @@ class LabelView(ProjectAPIView):
     def delete(self, request: Request, project_id: UUID, number: int) -> Response:
         label = get_object_or_404(self.get_project().live_labels(), number=number)
         deleted = actions.delete_label(label)
-        return Response({"deleted": DeletedExampleSerializer(deleted, many=True).data})
+        return answer_deleted(deleted)
 
 
 class RestoreLabelView(ProjectAPIView):

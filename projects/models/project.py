@@ -12,8 +12,9 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from classrooms.models import Classroom, User
+from classrooms.models import Classroom, Policy, User
 from classrooms.names import LONGEST_NAME
+from classrooms.quotas import policy_for
 
 from ..kinds import KIND_CHOICES, KINDS, Kind
 
@@ -57,6 +58,15 @@ class Project(models.Model):
     @property
     def kind(self) -> Kind:
         return KINDS[self.kind_code]
+
+    @property
+    def policy(self) -> Policy:
+        """What binds its owner."""
+        return policy_for(self.owner)
+
+    @property
+    def example_quota(self) -> int:
+        return self.kind.example_quota(self.policy)
 
     @property
     def files_prefix(self) -> str:

@@ -32,19 +32,21 @@ def status(request: HttpRequest, name: str) -> HttpResponse:
 @open_to_programs("GET")
 def model_zip(request: HttpRequest, name: str) -> HttpResponse:
     """Answer with a flat zip that `ydf.load_model` can read once it is unpacked."""
-    return answer_file(read(name, "client.zip"), "application/zip")
+    _, ml_model = find_model(name)
+    return answer_file(read(ml_model, "client.zip"), "application/zip")
 
 
 @open_to_programs("GET")
 def tree(request: HttpRequest, name: str) -> HttpResponse:
-    return answer_file(read(name, "tree.json"), "application/json")
+    _, ml_model = find_model(name)
+    return answer_file(read(ml_model, "tree.json"), "application/json")
 
 
 @open_to_programs("GET")
 def tree_dot(request: HttpRequest, name: str) -> HttpResponse:
     """Answer with one tree of the forest, for Graphviz."""
     _, ml_model = find_model(name)
-    tree = json.loads(read(name, "tree.json"))
+    tree = json.loads(read(ml_model, "tree.json"))
     text = dot.draw(tree, ml_model.schema if ml_model else {})
     return answer_file(text.encode(), "text/vnd.graphviz; charset=utf-8")
 
@@ -72,8 +74,7 @@ def find_model(name: str) -> tuple[str, MLModel | None]:
         raise NotFound("Model not found") from None
 
 
-def read(name: str, file_name: str) -> bytes:
-    _, ml_model = find_model(name)
+def read(ml_model: MLModel | None, file_name: str) -> bytes:
     if ml_model is None or file_name not in ml_model.file_names:
         raise NotFound("Model not found")
     try:
