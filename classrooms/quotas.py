@@ -2,9 +2,9 @@
 
 from django.core.exceptions import ObjectDoesNotExist
 
-from .models import Classroom, Policy, User
+from .models import QUOTAS, Classroom, Policy, SiteSettings, User
 
-CLASSROOM_QUOTA = 20  # classrooms one teacher may own
+GUEST_PROJECTS = 1
 
 
 class QuotaExceeded(Exception):
@@ -12,18 +12,32 @@ class QuotaExceeded(Exception):
 
 
 def policy_of(classroom: Classroom) -> Policy:
-    """Return the classroom's own policy, or the defaults if it has none."""
+    """Return what binds the classroom now: its own policy, under the site's ceilings.
+
+    It is not for saving.
+    """
     try:
-        return classroom.policy
+        policy = classroom.policy
     except ObjectDoesNotExist:
-        return Policy(classroom=classroom)
+        policy = Policy(classroom=classroom)
+    if classroom.is_of_guest:
+        policy.project_quota = min(policy.project_quota, GUEST_PROJECTS)
+    return lower(policy, SiteSettings.current())
 
 
 def policy_for(user: User) -> Policy:
     """Return what binds `user`: a student's classroom policy, else the defaults."""
     if user.is_student and hasattr(user, "student"):
         return policy_of(user.student.classroom)
-    return Policy()
+    return lower(Policy(), SiteSettings.current())
+
+
+def lower(policy: Policy, settings: SiteSettings) -> Policy:
+    """Bring every quota of `policy` under its ceiling; return it."""
+    for quota, ceiling in QUOTAS.items():
+        most = getattr(settings, ceiling)
+        setattr(policy, quota, min(getattr(policy, quota), most))
+    return policy
 
 
 def check_quota(used: int, more: int, quota: int, sentence: str) -> None:

@@ -1,9 +1,13 @@
 """Who is asking."""
 
+from uuid import UUID
+
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
-from .models import User
+from .models import Classroom, User
 
 
 def signed_in(request: HttpRequest) -> User:
@@ -22,3 +26,25 @@ def person(request: HttpRequest) -> dict[str, object]:
     return {
         "person": {"name": str(user), "is_student": student, "is_teacher": not student}
     }
+
+
+def teacher_of(request: HttpRequest) -> User:
+    """Return who is asking, if they are a teacher."""
+    user = signed_in(request)
+    if user.is_student:
+        raise PermissionDenied(_("This page is for teachers."))
+    return user
+
+
+def taught_classroom(request: HttpRequest, classroom_id: UUID) -> Classroom:
+    """Return a classroom that who is asking teaches, or answer 404."""
+    classrooms = Classroom.objects.taught_by(signed_in(request))
+    return get_object_or_404(classrooms, pk=classroom_id)
+
+
+def owned_classroom(request: HttpRequest, classroom_id: UUID) -> Classroom:
+    """Return a classroom that who is asking owns; a co-teacher gets 403."""
+    classroom = taught_classroom(request, classroom_id)
+    if not classroom.is_owned_by(signed_in(request)):
+        raise PermissionDenied(_("Only the teacher who owns this class may do that."))
+    return classroom

@@ -1,20 +1,30 @@
 from django.urls import path
 
-from . import views
+from .views import classrooms, front, settings, students, teachers
 
 app_name = "classrooms"
 urlpatterns = [
-    path("join/", views.join, name="join"),
-    path("classrooms/", views.classroom_list, name="list"),
-    path("classrooms/<uuid:classroom_id>/", views.classroom_detail, name="detail"),
+    path("join/", front.join, name="join"),
+    path("classrooms/", classrooms.classroom_list, name="list"),
+    path("classrooms/<uuid:classroom_id>/", students.classroom_detail, name="detail"),
+    path(
+        "classrooms/<uuid:classroom_id>/teachers/",
+        teachers.teachers,
+        name="teachers",
+    ),
+    path(
+        "classrooms/<uuid:classroom_id>/settings/",
+        settings.class_settings,
+        name="settings",
+    ),
     path(
         "classrooms/<uuid:classroom_id>/students/",
-        views.add_students,
+        students.add_students,
         name="add-students",
     ),
     path(
         "classrooms/<uuid:classroom_id>/students/<uuid:student_id>/passphrase/",
-        views.reset_passphrase,
+        students.reset_passphrase,
         name="reset-passphrase",
     ),
 ]

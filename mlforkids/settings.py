@@ -39,7 +39,6 @@ INSTALLED_APPS = [
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
@@ -163,6 +162,7 @@ WORKER_MEMORY = envint("WORKER_MEMORY", 3000)  # MiB; more, and it starts afresh
 
 # Who may come in
 
+SESSION_ENGINE = "classrooms.models.session"
 AUTH_USER_MODEL = "classrooms.User"
 AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",

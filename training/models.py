@@ -111,6 +111,7 @@ class MLModel(models.Model):
     # Fields and labels as they were, in the order of its columns and answers.
     schema = models.JSONField(default=dict)
     file_names = models.JSONField(default=list)
+    stored_bytes = models.PositiveBigIntegerField(default=0)  # of these files
 
     objects = MLModelQuerySet.as_manager()
 

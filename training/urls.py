@@ -1,8 +1,9 @@
 from django.urls import include, path
 
-from . import api, views
+from . import api
 from .clients import saved_models
 from .clients import views as clients
+from .views import live, pages
 
 app_name = "training"
 
@@ -27,11 +28,12 @@ model = [
 urlpatterns = [
     path(
         "classrooms/<uuid:classroom_id>/projects/",
-        views.class_projects,
+        pages.class_projects,
         name="class-projects",
     ),
-    path("projects/<uuid:project_id>/learn/", views.learn, name="learn"),
-    path("projects/<uuid:project_id>/make/", views.make, name="make"),
+    path("classrooms/<uuid:classroom_id>/live/", live.live, name="live"),
+    path("projects/<uuid:project_id>/learn/", pages.learn, name="learn"),
+    path("projects/<uuid:project_id>/make/", pages.make, name="make"),
     path("api/projects/<uuid:project_id>/", include(model)),
     path(
         "api/models/<uuid:ml_model_id>/files/<str:name>",
@@ -47,6 +49,6 @@ urlpatterns = [
 
 # Of the namespace "projects", but they show models, of which projects know nothing.
 project_pages = [
-    path("projects/", views.project_list, name="list"),
-    path("projects/<uuid:project_id>/", views.project_detail, name="detail"),
+    path("projects/", pages.project_list, name="list"),
+    path("projects/<uuid:project_id>/", pages.project_detail, name="detail"),
 ]

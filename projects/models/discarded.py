@@ -6,6 +6,8 @@ from typing import Self
 from django.db import models
 from django.utils import timezone
 
+from classrooms.models import EraseReceipt
+
 # A message to delete them is on its way until then; later it counts as lost.
 TIME_TO_DELETE = timedelta(minutes=2)
 
@@ -23,6 +25,10 @@ class DiscardedFiles(models.Model):
     """
 
     prefix = models.CharField(max_length=200)
+    # Counts the files that are deleted, where someone was promised a receipt.
+    receipt = models.ForeignKey(
+        EraseReceipt, models.SET_NULL, null=True, related_name="discarded_files"
+    )
     discarded_at = models.DateTimeField(default=timezone.now)
 
     objects = DiscardedFilesQuerySet.as_manager()

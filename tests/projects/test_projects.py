@@ -53,8 +53,9 @@ class CreateProjectTests(SchoolTestCase):
         for more in (1, 9):
             for _ in range(more):
                 make_project(self.ada, cat=1)
-            # session, user, student, projects, classroom, policy, removals
-            with self.subTest(more=more), self.assertNumQueries(7):
+            # session, user, student, classroom, policy, site settings, projects,
+            # removals
+            with self.subTest(more=more), self.assertNumQueries(8):
                 self.client.get(self.url)
 
 

@@ -11,18 +11,17 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from classrooms.models import User
 from classrooms.quotas import QuotaExceeded, policy_for
-from classrooms.requests import signed_in
-from classrooms.views import taught_classroom
+from classrooms.requests import signed_in, taught_classroom
 from projects import actions as project_actions
 from projects.forms import ProjectForm
 from projects.models import Project, ProjectKey
 from projects.views import visible_project
 
-from .advice import advice_on
-from .models import MLModel
-from .readiness import what_is_missing
-from .serializers import describe
-from .snippets import curl_lines, python_program
+from ..advice import advice_on
+from ..models import MLModel
+from ..readiness import what_is_missing
+from ..serializers import describe
+from ..snippets import curl_lines, python_program
 
 # What the worker in the browser loads; static files have other names when deployed.
 BROWSER_FILES = {

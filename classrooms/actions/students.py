@@ -1,4 +1,4 @@
-"""The verbs of a classroom, shared by pages, the admin and the demo."""
+"""Students: adding them, and the words they come in with."""
 
 from collections.abc import Iterable, Sequence
 
@@ -7,38 +7,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from .attempts import forget_attempts
-from .codes import make_code
-from .hashers import ClassroomPasswordHasher
-from .models import Classroom, Policy, Role, Student, Teaching, User
-from .names import check_name, fold, tidy
-from .passphrases import make_passphrase, tidy_passphrase
-from .quotas import CLASSROOM_QUOTA, check_quota, policy_of
-
-
-@transaction.atomic
-def open_classroom(teacher: User, name: str, code: str | None = None) -> Classroom:
-    """Open a classroom that `teacher` owns, if they may have another."""
-    User.objects.select_for_update().get(pk=teacher.pk)
-    owned = teacher.teachings.filter(role=Role.OWNER).count()
-    check_quota(
-        owned,
-        1,
-        CLASSROOM_QUOTA,
-        _("You have %(quota)d classes, which is the limit. Delete one first.")
-        % {"quota": CLASSROOM_QUOTA},
-    )
-    classroom = Classroom.objects.create(name=tidy(name), code=code or unused_code())
-    Teaching.objects.create(classroom=classroom, user=teacher, role=Role.OWNER)
-    Policy.objects.create(classroom=classroom)
-    return classroom
-
-
-def unused_code() -> str:
-    while True:
-        code = make_code()
-        if not Classroom.objects.filter(code=code).exists():
-            return code
+from ..attempts import forget_attempts
+from ..hashers import ClassroomPasswordHasher
+from ..models import Classroom, Student, User
+from ..names import check_name, fold, tidy
+from ..passphrases import make_passphrase, tidy_passphrase
+from ..quotas import check_quota, policy_of
 
 
 @transaction.atomic

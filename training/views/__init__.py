@@ -1,0 +1,1 @@
+"""Pages of projects and of what the computer has learnt from them."""
