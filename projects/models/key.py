@@ -40,7 +40,8 @@ def digest_key(key: str) -> str:
 
 class ProjectKeyQuerySet(models.QuerySet["ProjectKey"]):
     def matching(self, key: str) -> Self:
-        return self.filter(digest=digest_key(key))
+        """The key spelled so, unless whose it is has been locked out."""
+        return self.filter(digest=digest_key(key), member__is_active=True)
 
     def of_member(self, project: Project, member: User) -> ProjectKey:
         """Return the member's key to `project`, made now if there is none."""

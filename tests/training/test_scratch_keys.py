@@ -40,6 +40,19 @@ class KeyTests(ScratchTestCase):
         self.assertEqual(self.client.get(former).status_code, 404)
         self.assertEqual(self.client.get(self.url("status")).status_code, 200)
 
+    def test_the_key_of_who_is_locked_out_is_locked_out_as_well(self) -> None:
+        self.ada.is_active = False
+        self.ada.save(update_fields=["is_active"])
+
+        answers = [
+            self.client.get(self.url("status")),
+            self.client.get(self.url("classify"), {"data": ["5", "red"]}),
+            self.post("train", {"data": [1, "red"], "label": "cat"}),
+            self.post("models", {}),
+        ]
+
+        self.assertEqual([answer.status_code for answer in answers], [404] * 4)
+
     def test_each_scope_is_asked_for(self) -> None:
         asks = {
             "can_classify": lambda: self.client.get(self.url("status")),
