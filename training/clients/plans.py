@@ -27,8 +27,7 @@ FIND = """
            project.parts_changed_at, ml_model.id
     FROM projects_projectkey AS key
     JOIN projects_project AS project ON project.id = key.project_id
-         JOIN classrooms_user AS member
-           ON member.id = key.member_id AND member.is_active
+    JOIN classrooms_user AS member ON member.id = key.member_id AND member.is_active
     LEFT JOIN training_mlmodel AS ml_model
            ON ml_model.project_id = project.id AND ml_model.is_current
     WHERE key.digest = %s
