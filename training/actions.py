@@ -15,6 +15,7 @@ from projects.tasks import delete_discarded_files
 from . import progress, results
 from .models import TRIES, MLModel, Problem, Status
 from .readiness import check_ready_to_train
+from .room import check_room
 from .tasks import train_model
 
 logger = logging.getLogger(__name__)
@@ -23,6 +24,7 @@ logger = logging.getLogger(__name__)
 def start_training(project: Project) -> MLModel:
     """Queue a new model for `project`; if one is already on its way, return that."""
     check_ready_to_train(project)
+    check_room(project)
     with transaction.atomic():
         ml_model, created = MLModel.objects.unfinished().get_or_create(project=project)
         if created:

@@ -33,13 +33,15 @@ FINISHED = (Status.READY, Status.FAILED, Status.CANCELLED)
 
 
 class Problem(models.TextChoices):
-    """Why a training failed; the sentence for the student is in `problems`."""
+    """Why there is no model; the sentence for the student is in `problems`."""
 
     NONE = "", "None"
     TOO_SLOW = "too-slow", "Took longer than the time limit"
     TOO_LARGE = "too-large", "Needed more memory than the worker may use"
     WORKER_LOST = "worker-lost", "The worker died, twice"
     TOO_LITTLE = "too-little", "The examples were gone when training began"
+    NO_ROOM = "no-room", "Its files did not fit into the storage of the class"
+    TOO_OLD = "too-old", "Was ready, and was kept as long as the class allows"
     UNKNOWN = "unknown", "Something unexpected, which is in the log"
 
 

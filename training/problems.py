@@ -1,4 +1,4 @@
-"""What a student is told when a training has failed."""
+"""What a student is told when there is no model, though it was trained."""
 
 from django.utils.translation import gettext as _
 
@@ -6,7 +6,7 @@ from .models import MLModel, Problem
 
 
 def sentence_for(ml_model: MLModel) -> str:
-    """Return why `ml_model` failed and what to do, or "" if it did not fail."""
+    """Return what became of `ml_model` and what to do, or "" if all is well."""
     sentences = {
         Problem.NONE: "",
         Problem.TOO_SLOW: _("This took too long. Press Train to try again."),
@@ -15,6 +15,12 @@ def sentence_for(ml_model: MLModel) -> str:
         ),
         Problem.WORKER_LOST: _("Training was interrupted. Press Train to try again."),
         Problem.TOO_LITTLE: _("There were too few examples left. Add some more."),
+        Problem.NO_ROOM: _(
+            "There was no room left for this model. Delete one that you no longer need."
+        ),
+        Problem.TOO_OLD: _(
+            "The model was kept for as long as your class allows. Train it again."
+        ),
         Problem.UNKNOWN: _("That did not work. Press Train to try again."),
     }
     return sentences[Problem(ml_model.problem)]

@@ -8,18 +8,26 @@ from projects.models import Project
 
 from .learning.numbers import Lesson
 from .models import Evaluation, MLModel, Problem, Status
+from .room import NoRoomForModels, check_room, hold_room
 
 
 @transaction.atomic
 def keep(ml_model: MLModel, lesson: Lesson) -> bool:
     """Put a trained model into use in place of the former one, all at once.
 
-    If it was cancelled or deleted at the last moment, its files go instead.
+    If it was cancelled or deleted at the last moment, or does not fit into the storage
+    of its class, its files go instead.
     """
+    hold_room(ml_model.project)
     project = Project.objects.select_for_update().filter(pk=ml_model.project_id).first()
     wanted = MLModel.objects.select_for_update().at_work_on(ml_model)
     if project is None or not wanted.exists():
         discard(ml_model)
+        return False
+    try:
+        check_room(project, lesson.stored_bytes)
+    except NoRoomForModels:
+        fail(ml_model, Problem.NO_ROOM)
         return False
     retire_former(project)
     MLModel.objects.at_work_on(ml_model).update(
@@ -29,6 +37,7 @@ def keep(ml_model: MLModel, lesson: Lesson) -> bool:
         stage="",
         fraction=1,
         file_names=lesson.files,
+        stored_bytes=lesson.stored_bytes,
         schema={**ml_model.schema, "label_order": lesson.label_order},
     )
     evaluate(ml_model, lesson)
@@ -40,7 +49,7 @@ def retire_former(project: Project) -> None:
     former = MLModel.objects.filter(project=project, is_current=True)
     for each in former.select_related("project"):
         discard_files(each.folder)
-    former.update(is_current=False, file_names=[])
+    former.update(is_current=False, file_names=[], stored_bytes=0)
 
 
 def evaluate(ml_model: MLModel, lesson: Lesson) -> None:

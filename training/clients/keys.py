@@ -19,6 +19,7 @@ from django.views.decorators.csrf import csrf_exempt
 from classrooms.quotas import QuotaExceeded
 from projects.models import ProjectKey
 
+from ..room import NoRoomForModels
 from .refusals import NoSuchMethod, NotAllowed, Refused, TooFast, TooLarge, UnknownKey
 from .throttles import check_rate
 
@@ -27,7 +28,9 @@ logger = logging.getLogger(__name__)
 ALLOWED_HEADERS = "Content-Type, Accept, X-User-Agent, If-Modified-Since"
 LARGEST_BODY = 4 * 1024 * 1024  # bytes
 FULL = "Project already has maximum allowed amount of training data"
+NO_ROOM = "The class has no room for another model"
 SENTENCES: list[tuple[type[Exception], str, int]] = [
+    (NoRoomForModels, NO_ROOM, 409),
     (QuotaExceeded, FULL, 409),
     (ObjectDoesNotExist, "This is no longer there", 404),
     (RequestDataTooBig, str(TooLarge()), TooLarge.status),

@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
@@ -30,8 +31,8 @@ def learn(ml_model: MLModel, report: Report) -> Lesson:
     table = read_table(ml_model)
     with tempfile.TemporaryDirectory(prefix="mlforkids-") as folder:
         lesson = learn_numbers(table, Path(folder), report)
-        artefacts.store(ml_model, Path(folder), lesson.files)
-    return lesson
+        stored = artefacts.store(ml_model, Path(folder), lesson.files)
+    return replace(lesson, stored_bytes=stored)
 
 
 @transaction.atomic

@@ -13,13 +13,16 @@ class ArtefactIsGone(Exception):
     """The model, or its files, were deleted while somebody used it."""
 
 
-def store(ml_model: MLModel, folder: Path, names: Sequence[str]) -> None:
-    """Copy `names` from `folder` to the model's own place in storage."""
+def store(ml_model: MLModel, folder: Path, names: Sequence[str]) -> int:
+    """Copy `names` from `folder` to the model's own place; return their bytes."""
+    stored = 0
     for name in names:
         wanted = ml_model.files_prefix + name
         with (folder / name).open("rb") as file:
             if default_storage.save(wanted, File(file)) != wanted:
                 raise FileExistsError(wanted)
+        stored += (folder / name).stat().st_size
+    return stored
 
 
 def open_file(files_prefix: str, name: str) -> File[bytes]:

@@ -31,6 +31,7 @@ class Lesson:
     evaluation: dict[str, Any]
     # Which label each output of the model stands for: its order is not the project's.
     label_order: list[int]
+    stored_bytes: int = 0  # of these files
 
 
 @dataclass

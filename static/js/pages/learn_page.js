@@ -172,7 +172,8 @@ function inUse({ current }) {
 
 /** When the model in use is deleted, an older training may be ready, but is no use. */
 function withoutModel(model) {
-  return model.status === "ready" ? { status: "none", current: null } : model;
+  if (model.status !== "ready") return model;
+  return { status: "none", current: null, problem: model.problem };
 }
 
 function card(name) {
