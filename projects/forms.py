@@ -1,7 +1,10 @@
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from classrooms.forms import NameField
+from classrooms.models import Policy
 
 from .kinds import KIND_CHOICES
 from .models import Project
@@ -12,9 +15,17 @@ class ProjectForm(forms.ModelForm[Project]):
 
     name = NameField(label=_("What will the computer learn to recognise?"))
     kind = forms.ChoiceField(
-        label=_("Kind of project"), choices=KIND_CHOICES, initial=KIND_CHOICES[0][0]
+        label=_("Kind of project"),
+        error_messages={"invalid_choice": _("Choose one of the kinds in the list.")},
     )
 
     class Meta:
         model = Project
         fields = ["name"]
+
+    def __init__(self, policy: Policy, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        kind = self.fields["kind"]
+        assert isinstance(kind, forms.ChoiceField)  # noqa: S101 (tells the type checker)
+        kind.choices = [each for each in KIND_CHOICES if policy.allows_kind(each[0])]
+        kind.initial = next(iter(kind.choices), ("",))[0]

@@ -18,9 +18,16 @@ from .parts import (
     delete_label,
     restore_part,
 )
-from .projects import create_project, delete_project, discard_files, rename_project
+from .projects import (
+    KindNotAllowed,
+    create_project,
+    delete_project,
+    discard_files,
+    rename_project,
+)
 
 __all__ = [
+    "KindNotAllowed",
     "NameTaken",
     "NewExample",
     "add_examples",

@@ -3,6 +3,7 @@
 from functools import partial
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from classrooms.models import User
@@ -14,11 +15,19 @@ from ..tasks import delete_discarded_files
 from .locks import lock
 
 
+class KindNotAllowed(Exception):
+    """The class does not make projects of this kind; the message says so."""
+
+
 @transaction.atomic
 def create_project(owner: User, name: str, kind_code: str) -> Project:
-    """Make an empty project, if `owner` may have another."""
+    """Make an empty project, if `owner` may have another, of this kind."""
     User.objects.select_for_update().get(pk=owner.pk)
-    quota = policy_for(owner).project_quota
+    policy = policy_for(owner)
+    if not policy.allows_kind(kind_code):
+        sentence = _("Your class does not use this kind of project. Choose another.")
+        raise KindNotAllowed(sentence)
+    quota = policy.project_quota
     check_quota(
         owner.projects.count(),
         1,

@@ -42,6 +42,11 @@ class Kind(Protocol):
         """Whether examples are rows of fields, which have to be made first."""
         ...
 
+    @property
+    def quota_names(self) -> Sequence[str]:
+        """Columns of a policy that matter only where this kind is offered."""
+        ...
+
     def example_quota(self, policy: Policy) -> int:
         """Return how many examples a project of this kind may have."""
         ...

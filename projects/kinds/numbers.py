@@ -32,6 +32,7 @@ class Numbers:
     title = gettext_lazy("Numbers")
     scratch_type = "numbers"
     has_fields = True
+    quota_names = ("row_quota", "field_quota", "choice_quota")
 
     def example_quota(self, policy: Policy) -> int:
         return policy.row_quota

@@ -1,5 +1,6 @@
 from django.urls import reverse
 
+from classrooms.models import User
 from projects import actions
 from projects.models import DiscardedFiles, Project
 from tests.school import SchoolTestCase, make_project
@@ -43,6 +44,21 @@ class CreateProjectTests(SchoolTestCase):
 
         self.assertContains(response, "You may have 1 project.", status_code=400)
         self.assertEqual(self.ada.projects.count(), 1)
+
+    def test_kinds_that_the_class_does_not_use_are_neither_offered_nor_made(
+        self,
+    ) -> None:
+        self.year_5.policy.allowed_kinds = ["text"]
+        self.year_5.policy.save()
+
+        self.assertNotContains(self.client.get(self.url), 'value="numbers"')
+        self.assertContains(
+            self.create("One"), "Choose one of the kinds", status_code=400
+        )
+        with self.assertRaisesMessage(actions.KindNotAllowed, "Choose another."):
+            ada = User.objects.get(pk=self.ada.pk)
+            actions.create_project(ada, "One", "numbers")
+        self.assertFalse(self.ada.projects.exists())
 
     def test_each_sees_their_own_only(self) -> None:
         make_project(self.grace, cat=1)

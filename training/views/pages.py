@@ -36,17 +36,18 @@ BROWSER_FILES = {
 def project_list(request: HttpRequest) -> HttpResponse:
     """Everything one person is teaching the computer, and a form to begin another."""
     user = signed_in(request)
-    form = ProjectForm(request.POST or None)
+    policy = policy_for(user)
+    form = ProjectForm(policy, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             project = project_actions.create_project(
                 user, form.cleaned_data["name"], form.cleaned_data["kind"]
             )
             return redirect("projects:train", project.pk)
-        except QuotaExceeded as error:
+        except (QuotaExceeded, project_actions.KindNotAllowed) as error:
             form.add_error(None, str(error))
     projects = with_model_status(user.projects.all()).order_by("-created_at")
-    quota = policy_for(user).project_quota
+    quota = policy.project_quota
     context = {
         "projects": projects,
         "form": form,
