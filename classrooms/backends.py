@@ -4,7 +4,9 @@ from typing import Any
 
 from django.contrib.auth.backends import BaseBackend
 from django.contrib.auth.hashers import check_password, make_password
+from django.db.models import Q
 from django.http import HttpRequest
+from django.utils import timezone
 
 from .codes import tidy_code
 from .hashers import ClassroomPasswordHasher
@@ -28,7 +30,7 @@ class StudentBackend(BaseBackend):
                 folded_username=fold(credentials["username"]),
                 user__is_active=True,
             )
-            .select_related("user")
+            .select_related("user", "classroom")
             .first()
         )
         if student is None:
@@ -40,5 +42,9 @@ class StudentBackend(BaseBackend):
         return None
 
     def get_user(self, user_id: int) -> User | None:
+        """Return who is logged in; a guest whose time is up is not, erased or not."""
+        still_here = Q(student__classroom__expires_at=None) | Q(
+            student__classroom__expires_at__gt=timezone.now()
+        )
         users = User.objects.select_related("student__classroom")
-        return users.filter(pk=user_id, is_active=True).first()
+        return users.filter(still_here, pk=user_id, is_active=True).first()

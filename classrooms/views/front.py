@@ -1,4 +1,4 @@
-"""The front door, and a student's way in."""
+"""A student's way in."""
 
 from django.contrib.auth import authenticate, login
 from django.contrib.auth.decorators import login_not_required
@@ -6,19 +6,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods
 
-from ..attempts import forget_attempts, may_try
+from ..attempts import of_passphrase, sentence_for_student
 from ..forms import JoinForm
 from ..models import User
-
-
-@login_not_required
-@require_GET
-def home(request: HttpRequest) -> HttpResponse:
-    if not request.user.is_authenticated:
-        return render(request, "home.html")
-    return redirect(start_page(request.user))
 
 
 def start_page(user: User) -> str:
@@ -31,30 +23,40 @@ def start_page(user: User) -> str:
 def join(request: HttpRequest) -> HttpResponse:
     """A student comes in; a printed card may have filled in all but the words."""
     if request.method == "GET":
-        known = {name: request.GET.get(name, "") for name in ("code", "username")}
-        return render(
-            request, "classrooms/join.html", {"form": JoinForm(initial=known)}
-        )
+        return show_door(request, JoinForm.from_card(request.GET))
     form = JoinForm(request.POST)
-    user = find_student(request, form) if form.is_valid() else None
-    if user is None:
-        return render(request, "classrooms/join.html", {"form": form}, status=400)
-    login(request, user, backend="classrooms.backends.StudentBackend")
-    request.session.set_expiry(0)  # Until the browser closes: computers are shared.
-    return redirect("projects:list")
-
-
-def find_student(request: HttpRequest, form: JoinForm) -> User | None:
-    """Return the student who typed this, or None with the reason in the form."""
-    account = form.cleaned_data["code"], form.cleaned_data["username"]
-    if not may_try(*account):
-        form.add_error(None, _("Too many tries. Ask your teacher, or wait 10 minutes."))
-        return None
+    if not form.is_valid():
+        return show_door(request, form, 400)
+    attempts = of_passphrase(form.cleaned_data["code"], form.cleaned_data["username"])
+    if wait := attempts.take_turn():
+        form.add_error(None, sentence_for_student(wait))
+        return show_door(request, form, 429, {"Retry-After": str(wait)})
     user = authenticate(request, **form.cleaned_data)
     if not isinstance(user, User):
         form.add_error(
             None, _("That did not fit together. Check your card, and try again.")
         )
-        return None
-    forget_attempts(*account)
-    return user
+        return show_door(request, form, 400)
+    attempts.forget()
+    come_in(request, user)
+    return redirect("projects:list")
+
+
+def show_door(
+    request: HttpRequest,
+    form: JoinForm,
+    status: int = 200,
+    headers: dict[str, str] | None = None,
+) -> HttpResponse:
+    form.focus_first_gap()
+    page = render(request, "classrooms/join.html", {"form": form}, status=status)
+    for name, value in (headers or {}).items():
+        page[name] = value
+    return page
+
+
+def come_in(request: HttpRequest, user: User) -> None:
+    """Log the student in, with nothing left of who used this computer before."""
+    request.session.flush()
+    login(request, user, backend="classrooms.backends.StudentBackend")
+    request.session.set_expiry(0)  # Until the browser closes: computers are shared.

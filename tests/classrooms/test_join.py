@@ -1,9 +1,9 @@
 from unittest.mock import patch
 
-from django.core.cache import cache
 from django.urls import reverse
 
 from classrooms import actions
+from tests.own_cache import give_own_cache
 from tests.school import SchoolTestCase
 
 
@@ -17,8 +17,7 @@ class JoinTests(SchoolTestCase):
         cls.url = reverse("classrooms:join")
 
     def setUp(self) -> None:
-        cache.clear()
-        self.addCleanup(cache.clear)
+        give_own_cache(self)
 
     def join(self, **changes: str):
         typed = {"code": "YEAR5555", "username": "Ada", "passphrase": self.passphrase}
@@ -43,6 +42,46 @@ class JoinTests(SchoolTestCase):
         self.assertContains(response, 'value="YEAR-5555"')
         self.assertContains(response, 'value="Ada"')
 
+    def test_a_code_on_a_card_is_shown_as_people_spell_it(self) -> None:
+        response = self.client.get(self.url, {"code": "year5555"})
+
+        self.assertContains(response, 'value="YEAR-5555"')
+
+    def test_typing_begins_in_the_first_empty_field(self) -> None:
+        for query, field in [
+            ({}, "code"),
+            ({"code": "YEAR5555"}, "username"),
+            ({"code": "YEAR5555", "username": "Ada"}, "passphrase"),
+            ({"code": " ", "username": "\0"}, "code"),
+        ]:
+            with self.subTest(query=query):
+                form = self.client.get(self.url, query).context["form"]
+                focused = [f.name for f in form if "autofocus" in f.field.widget.attrs]
+                self.assertEqual(focused, [field])
+
+    def test_garbage_on_a_card_does_no_harm(self) -> None:
+        for garbage in ("x" * 5000, "\0\u202e<b>", "\u0301" * 9000, "👩‍🚀"):
+            with self.subTest(garbage=garbage[:9]):
+                card = {"code": garbage, "username": garbage}
+                response = self.client.get(self.url, card)
+                form = response.context["form"]
+                self.assertEqual(response.status_code, 200)
+                self.assertLessEqual(len(form["code"].value()), 9)
+                self.assertLessEqual(len(form["username"].value()), 40)
+                self.assertNotContains(response, "<b>")
+
+    def test_the_next_student_takes_nothing_over_from_the_last(self) -> None:
+        self.client.force_login(self.grace)
+        session = self.client.session
+        session["account_login"] = "left over"
+        session.save()
+
+        self.join()
+
+        self.assertEqual(self.client.session["_auth_user_id"], str(self.ada.pk))
+        self.assertNotIn("account_login", self.client.session)
+        self.assertFalse(self.grace.sessions.exists())
+
     def test_wrong_code_name_or_words_all_sound_the_same(self) -> None:
         sentence = "That did not fit together. Check your card, and try again."
         for wrong in (
@@ -61,23 +100,44 @@ class JoinTests(SchoolTestCase):
             with self.subTest(field=field):
                 self.assertEqual(self.join(**{field: "a\0b"}).status_code, 400)
 
-    def test_tries_are_limited_per_account_not_per_address(self) -> None:
-        with patch("classrooms.attempts.ATTEMPTS", 2):
+    def test_too_many_tries_have_to_wait_and_nobody_else_does(self) -> None:
+        for _number in range(5):
             self.join(passphrase="wrong")
-            self.join(passphrase="wrong")
-            refused = self.join()
-            other = self.join(username="Grace", passphrase="wrong")
+        refused = self.join()
+        other = self.join(username="Grace", passphrase="wrong")
 
-        self.assertContains(refused, "Too many tries", status_code=400)
+        sentence = "Too many tries. Wait 5 seconds, or ask your teacher for a new card."
+        self.assertContains(refused, sentence, status_code=429)
+        self.assertEqual(refused["Retry-After"], "5")
         self.assertContains(other, "did not fit together", status_code=400)
 
-    def test_new_words_from_the_teacher_end_the_wait(self) -> None:
-        with patch("classrooms.attempts.ATTEMPTS", 1):
-            self.join(passphrase="wrong")
-            self.join(passphrase="wrong")
-            ((_student, words),) = actions.reset_passphrases([self.ada.student])
+    def test_names_that_nobody_has_are_treated_the_same(self) -> None:
+        answers = []
+        for username in ("Ada", "Nobody"):
+            for _number in range(6):
+                response = self.join(username=username, passphrase="wrong")
+                sentence = response.context["form"].non_field_errors()
+                answers.append((username, response.status_code, sentence))
 
-            self.assertEqual(self.join(passphrase=words).status_code, 302)
+        ada, nobody = ([a[1:] for a in answers if a[0] == n] for n in ("Ada", "Nobody"))
+        self.assertEqual(ada, nobody)
+        self.assertEqual([status for status, _sentence in ada], [400] * 5 + [429])
+
+    def test_coming_in_forgets_the_wrong_tries(self) -> None:
+        for _number in range(4):
+            self.join(passphrase="wrong")
+        self.join()
+
+        statuses = [self.join(passphrase="wrong").status_code for _ in range(5)]
+
+        self.assertEqual(statuses, [400] * 5)
+
+    def test_new_words_from_the_teacher_end_the_wait(self) -> None:
+        for _number in range(6):
+            self.join(passphrase="wrong")
+        ((_student, words),) = actions.reset_passphrases([self.ada.student])
+
+        self.assertEqual(self.join(passphrase=words).status_code, 302)
 
     def test_without_redis_students_still_come_in(self) -> None:
         with patch("classrooms.attempts.cache.incr", side_effect=ValueError):

@@ -1,11 +1,11 @@
 import re
 
 from django.core import mail
-from django.core.cache import cache
 from django.test import TestCase
 from django.urls import reverse
 
 from classrooms.models import User
+from tests.own_cache import give_own_cache
 
 EMAIL = "curie@school.example"
 PASSWORD = "radium-polonium-1898"
@@ -15,8 +15,7 @@ class TeacherAccountTests(TestCase):
     """Signing up, confirming the address, coming back, a forgotten password."""
 
     def setUp(self) -> None:
-        cache.clear()
-        self.addCleanup(cache.clear)
+        give_own_cache(self)
 
     def sign_up(self, email: str = EMAIL, password: str = PASSWORD):
         form = {"email": email, "password1": password}
