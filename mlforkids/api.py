@@ -9,11 +9,13 @@ from django.db import Error as DatabaseError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from rest_framework import status
+from rest_framework.exceptions import NotAuthenticated
 from rest_framework.response import Response
 from rest_framework.views import exception_handler as drf_exception_handler
 
 from classrooms.quotas import QuotaExceeded
 from mlforkids.errors import DATABASE_IS_AWAY
+from mlforkids.ways_in import why_not_logged_in
 from projects.actions import NameTaken
 from projects.kinds import BadExample
 from projects.tables import BadTable
@@ -46,6 +48,9 @@ def exception_handler(error: Exception, context: dict[str, Any]) -> Response | N
         return Response({"detail": detail}, status=status.HTTP_404_NOT_FOUND)
     if isinstance(error, DatabaseError):
         return answer_for_database(error)
+    if isinstance(error, NotAuthenticated):
+        detail = why_not_logged_in(context["request"])
+        return Response({"detail": detail}, status=error.status_code)
     return drf_exception_handler(error, context)
 
 
