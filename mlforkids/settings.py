@@ -129,7 +129,8 @@ STATIC_ROOT = DATA_DIR / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)  # Whitenoise complains otherwise.
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = DEBUG or TESTING
-WHITENOISE_AUTOREFRESH = DEBUG
+# Otherwise it reads all files again for each of the tests' clients.
+WHITENOISE_AUTOREFRESH = DEBUG or TESTING
 
 CACHES = {
     "default": {
@@ -142,7 +143,12 @@ CACHES = {
 CHANNEL_LAYERS = {
     "default": {
         "BACKEND": "channels_redis.core.RedisChannelLayer",
-        "CONFIG": {"hosts": [REDIS_URL], "prefix": REDIS_PREFIX},
+        "CONFIG": {
+            "hosts": [REDIS_URL],
+            "prefix": REDIS_PREFIX,
+            # Events that wait for one web process; what is above is lost.
+            "capacity": 1000,
+        },
     }
 }
 DRAMATIQ_BROKER = {
