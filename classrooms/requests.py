@@ -22,10 +22,25 @@ def person(request: HttpRequest) -> dict[str, object]:
     user = getattr(request, "user", None)
     if not isinstance(user, User):
         return {"person": None}
-    student = user.is_student
+    student, classroom = user.is_student, guest_classroom(request)
     return {
-        "person": {"name": str(user), "is_student": student, "is_teacher": not student}
+        "person": {
+            "name": str(user),
+            "is_student": student,
+            "is_teacher": not student,
+            # When all that a guest has made is erased.
+            "guest_until": classroom.expires_at if classroom else None,
+        }
     }
+
+
+def guest_classroom(request: HttpRequest) -> Classroom | None:
+    """Return the classroom of a guest; None for everybody else."""
+    user = request.user
+    if not isinstance(user, User) or not user.is_student:
+        return None
+    classroom = user.student.classroom if hasattr(user, "student") else None
+    return classroom if classroom and classroom.is_of_guest else None
 
 
 def teacher_of(request: HttpRequest) -> User:

@@ -1,9 +1,10 @@
 from django.urls import path
 
-from .views import classrooms, front, settings, students, teachers
+from .views import classrooms, front, home, settings, students, teachers
 
 app_name = "classrooms"
 urlpatterns = [
+    path("try/", home.try_it, name="try"),
     path("join/", front.join, name="join"),
     path("classrooms/", classrooms.classroom_list, name="list"),
     path("classrooms/<uuid:classroom_id>/", students.classroom_detail, name="detail"),

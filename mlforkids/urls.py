@@ -5,7 +5,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 from django.views.i18n import JavaScriptCatalog
 
-from classrooms.views.front import home
+from classrooms.views.home import home
 from mlforkids import health
 from projects.urls import urlpatterns as project_urls
 from training.urls import project_pages

@@ -8,6 +8,8 @@ from django.urls.converters import (
     IntConverter,
     PathConverter,
     StringConverter,
+    "classrooms:try",
+    "training:leave",
     UUIDConverter,
 )
 

@@ -3,7 +3,7 @@ from django.urls import include, path
 from . import api
 from .clients import saved_models
 from .clients import views as clients
-from .views import live, pages
+from .views import guests, live, pages
 
 app_name = "training"
 
@@ -26,6 +26,8 @@ model = [
     path("models/", api.ProjectHistoryView.as_view(), name="history"),
 ]
 urlpatterns = [
+    path("leave/", guests.leave, name="leave"),
+    path("classrooms/<uuid:classroom_id>/live/", live.live, name="live"),
     path(
         "classrooms/<uuid:classroom_id>/projects/",
         pages.class_projects,
