@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import classrooms, front, home, settings, students, teachers
+from .views import classrooms, front, home, students, teachers
 
 app_name = "classrooms"
 urlpatterns = [
@@ -12,11 +12,6 @@ urlpatterns = [
         "classrooms/<uuid:classroom_id>/teachers/",
         teachers.teachers,
         name="teachers",
-    ),
-    path(
-        "classrooms/<uuid:classroom_id>/settings/",
-        settings.class_settings,
-        name="settings",
     ),
     path(
         "classrooms/<uuid:classroom_id>/students/",

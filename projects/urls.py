@@ -2,7 +2,7 @@ from typing import Any
 
 from django.urls import include, path
 
-from . import api, views
+from . import api, class_settings, views
 
 parts: list[Any] = [
     path("labels/", api.LabelListView.as_view(), name="labels"),
@@ -42,4 +42,18 @@ urlpatterns: list[Any] = [
         name="dismiss-removal",
     ),
     path("api/projects/<uuid:project_id>/", include(project)),
+]
+
+# Of the namespace "classrooms", but they know which kinds of project there are.
+class_pages: list[Any] = [
+    path(
+        "classrooms/<uuid:classroom_id>/settings/",
+        class_settings.class_settings,
+        name="settings",
+    ),
+    path(
+        "classrooms/<uuid:classroom_id>/settings/defaults/",
+        class_settings.reset_settings,
+        name="reset-settings",
+    ),
 ]

@@ -7,6 +7,7 @@ from .guests import (
     guests_are_welcome,
     open_guest_classroom,
 )
+from .policy import change_policy, change_settings, reset_policy
 from .students import add_student, add_students, check_usernames, reset_passphrases
 from .teachers import (
     InvitationIsOver,
@@ -26,6 +27,8 @@ __all__ = [
     "accept_invitation",
     "add_student",
     "add_students",
+    "change_policy",
+    "change_settings",
     "check_classroom_quota",
     "check_usernames",
     "decline_invitation",
@@ -38,5 +41,6 @@ __all__ = [
     "remove_teacher",
     "renew_invitation",
     "reset_passphrases",
+    "reset_policy",
     "unused_code",
 ]

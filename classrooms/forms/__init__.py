@@ -3,6 +3,15 @@
 from .classrooms import ClassroomForm
 from .fields import NameField
 from .join import JoinForm
+from .policy import QUOTAS_OF_ALL, SettingsForm, settings_as_they_are
 from .students import StudentsForm
 
-__all__ = ["ClassroomForm", "JoinForm", "NameField", "StudentsForm"]
+__all__ = [
+    "QUOTAS_OF_ALL",
+    "ClassroomForm",
+    "JoinForm",
+    "NameField",
+    "SettingsForm",
+    "StudentsForm",
+    "settings_as_they_are",
+]
