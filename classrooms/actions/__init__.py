@@ -8,7 +8,23 @@ from .guests import (
     open_guest_classroom,
 )
 from .policy import change_policy, change_settings, reset_policy
-from .students import add_student, add_students, check_usernames, reset_passphrases
+from .groups import (
+    add_group,
+    delete_group,
+    put_in_group,
+    put_in_new_group,
+    rename_group,
+)
+from .moving import move_students
+from .passphrases import Credential, reset_passphrases
+from .students import (
+    BadNewcomers,
+    add_numbered_students,
+    add_student,
+    add_students,
+    enrol,
+    rename_student,
+)
 from .teachers import (
     InvitationIsOver,
     accept_invitation,
@@ -16,29 +32,41 @@ from .teachers import (
     hand_over,
     invite_teacher,
     leave_class,
+    open_invitation,
     remove_teacher,
     renew_invitation,
 )
 
 __all__ = [
+    "BadNewcomers",
+    "Credential",
     "GuestsAreNotWelcome",
     "InvitationIsOver",
     "NoRoomForGuests",
     "accept_invitation",
+    "add_group",
+    "add_numbered_students",
     "add_student",
     "add_students",
     "change_policy",
     "change_settings",
     "check_classroom_quota",
-    "check_usernames",
     "decline_invitation",
+    "delete_group",
+    "enrol",
     "guests_are_welcome",
     "hand_over",
     "invite_teacher",
     "leave_class",
+    "move_students",
     "open_classroom",
     "open_guest_classroom",
+    "open_invitation",
+    "put_in_group",
+    "put_in_new_group",
     "remove_teacher",
+    "rename_group",
+    "rename_student",
     "renew_invitation",
     "reset_passphrases",
     "reset_policy",

@@ -5,10 +5,13 @@ from .fields import NameField
 from .join import JoinForm
 from .policy import QUOTAS_OF_ALL, SettingsForm, settings_as_they_are
 from .students import StudentsForm
+from .teachers import CoTeacherForm, InviteForm
 
 __all__ = [
     "QUOTAS_OF_ALL",
     "ClassroomForm",
+    "CoTeacherForm",
+    "InviteForm",
     "JoinForm",
     "NameField",
     "SettingsForm",

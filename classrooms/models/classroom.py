@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Self
 
 from django.contrib.auth.models import AnonymousUser
@@ -105,6 +105,13 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         """Invitations that can still be accepted."""
         return self.filter(created_at__gt=timezone.now() - TIME_TO_ACCEPT)
 
+    def sent_to(self, user: User) -> Self:
+        """Invitations to an address that `user` has shown to be theirs."""
+        theirs = user.emailaddress_set.filter(verified=True)
+        return self.alias(folded=Lower("email")).filter(
+            folded__in=theirs.values_list(Lower("email"))
+        )
+
 
 class Invitation(models.Model):
     """Asks a teacher, known or not yet, to help to teach a classroom."""
@@ -130,3 +137,20 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.email} to {self.classroom}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("classrooms:invitation", args=[self.pk])
+
+    @property
+    def ends_at(self) -> datetime:
+        return self.created_at + TIME_TO_ACCEPT
+
+    @property
+    def is_open(self) -> bool:
+        return self.ends_at > timezone.now()
+
+    @property
+    def masked_email(self) -> str:
+        """The address, recognisable by whose it is and by nobody else."""
+        name, _at, host = self.email.rpartition("@")
+        return f"{name[:1]}…@{host}"

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 
 from .. import actions
 from ..forms import ClassroomForm
-from ..models import Classroom
+from ..models import Classroom, Invitation
 from ..quotas import QuotaExceeded
 from ..requests import teacher_of
 
@@ -28,6 +28,11 @@ def classroom_list(request: HttpRequest) -> HttpResponse:
         .annotate(student_count=Count("students"))
         .order_by("name", "created_at")
     )
-    context = {"classrooms": classrooms, "form": form}
+    invitations = Invitation.objects.open().sent_to(teacher)
+    context = {
+        "classrooms": classrooms,
+        "form": form,
+        "invitations": invitations.select_related("classroom", "invited_by"),
+    }
     status = 400 if form.errors else 200
     return render(request, "classrooms/list.html", context, status=status)

@@ -1,0 +1,47 @@
+"""Letters to teachers who are invited. They come by e-mail, when there is a server."""
+
+import logging
+
+from django.core.cache import cache
+from django.core.mail import send_mail
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from .models import Invitation
+
+logger = logging.getLogger(__name__)
+
+MOST_LETTERS = 30  # of one teacher, in an hour
+AN_HOUR = 60 * 60  # seconds
+
+
+class LetterNotSent(Exception):
+    """The invitation stands; the message says how else it can be passed on."""
+
+
+def send_invitation(invitation: Invitation, link: str) -> None:
+    """Send the letter of an invitation that has been committed."""
+    if not count_letter(invitation.invited_by_id):
+        raise LetterNotSent(
+            _("You have sent many letters. Copy the link and send it yourself.")
+        )
+    context = {"invitation": invitation, "link": link}
+    subject = render_to_string("classrooms/letters/invitation_subject.txt", context)
+    words = render_to_string("classrooms/letters/invitation.txt", context)
+    try:
+        send_mail(" ".join(subject.split()), words.strip(), None, [invitation.email])
+    except OSError as error:  # Those of the mail server are OSErrors, too.
+        logger.warning("A letter could not be sent: %s", type(error).__name__)
+        raise LetterNotSent(
+            _("The letter could not be sent. Copy the link and send it yourself.")
+        ) from error
+
+
+def count_letter(teacher_id: int) -> bool:
+    """Count one letter; say if it is still within what is allowed."""
+    key = f"letters:{teacher_id}"
+    cache.add(key, 0, AN_HOUR)
+    try:
+        return int(cache.incr(key)) <= MOST_LETTERS
+    except ValueError:
+        return True  # The hour is over just now.
