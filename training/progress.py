@@ -6,6 +6,7 @@ from asgiref.sync import async_to_sync
 from channels.layers import get_channel_layer
 from redis.exceptions import RedisError
 
+from projects import live
 from projects.models import Project
 
 from .serializers import describe
@@ -19,10 +20,11 @@ def group_name(project: Project) -> str:
 
 
 def announce(project: Project) -> None:
-    """Send how training stands to everyone who watches `project`.
+    """Send how training stands to everyone who watches `project`, or its class.
 
     Without Redis nobody hears it: pages then ask by themselves every few seconds.
     """
+    live.announce(project)
     event = {"type": "training.progress", "model": describe(project)}
     try:
         async_to_sync(get_channel_layer().group_send)(group_name(project), event)

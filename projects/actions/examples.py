@@ -15,6 +15,7 @@ from classrooms.models import User
 from classrooms.names import fold
 from classrooms.quotas import check_quota
 
+from .. import live
 from ..importing import Import
 from ..kinds import BadExample, Values
 from ..models import Label, Project, TrainingExample
@@ -53,6 +54,7 @@ def add_examples(
     store(project, fresh.values(), author)
     if fresh:
         project.touch()
+        live.announce(project)
     return list(project.examples.filter(pk__in=ids).select_related("label", "author"))
 
 
@@ -174,6 +176,7 @@ def change_example(
         example.values = {**example.values, **cleaned}
     example.save(update_fields=["label", "values"])
     project.touch()
+    live.announce(project)
 
 
 @transaction.atomic
@@ -194,9 +197,11 @@ def move_examples(project: Project, ids: Sequence[UUID], label: Label) -> int:
     moved = project.examples.filter(pk__in=ids).update(label=label)
     if moved:
         project.touch()
+        live.announce(project)
     return moved
 
 
 def remove(project: Project, chosen: QuerySet[TrainingExample]) -> None:
     if chosen.delete()[0]:
         project.touch()
+        live.announce(project)

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from classrooms.names import fold, tidy
 from classrooms.quotas import check_quota
 
+from .. import live
 from ..models import Field, FieldKind, Label, Project, TrainingExample
 from ..models.label import Part
 from .locks import lock
@@ -130,6 +131,7 @@ def change_part(part: Label | Field, name: str | None, position: int | None) -> 
         part.position = position
     part.save(update_fields=["name", "folded_name", "position"])
     part.project.touch_parts()
+    live.announce(part.project)
 
 
 def hold(part: Label | Field) -> None:
@@ -153,6 +155,7 @@ def note_new_part(project: Project) -> None:
     """Note that there are other parts now: pages and models are behind."""
     project.touch()
     project.touch_parts()
+    live.announce(project)
 
 
 def check_name_is_free(

@@ -10,6 +10,7 @@ from classrooms.models import User
 from classrooms.names import tidy
 from classrooms.quotas import check_quota, policy_for
 
+from .. import live
 from ..models import DiscardedFiles, Project, Removal
 from ..tasks import delete_discarded_files
 from .locks import lock
@@ -39,12 +40,15 @@ def create_project(owner: User, name: str, kind_code: str) -> Project:
         )
         % {"quota": quota},
     )
-    return Project.objects.create(owner=owner, name=tidy(name), kind_code=kind_code)
+    project = Project.objects.create(owner=owner, name=tidy(name), kind_code=kind_code)
+    live.announce(project)
+    return project
 
 
 def rename_project(project: Project, name: str) -> None:
     project.name = tidy(name)
     project.save(update_fields=["name"])
+    live.announce(project)
 
 
 @transaction.atomic
@@ -56,6 +60,7 @@ def delete_project(project: Project, by: User, reason: str = "") -> None:
             owner=project.owner, name=project.name, reason=tidy(reason)
         )
     discard_files(project.files_prefix)
+    live.announce(project)
     project.delete()
 
 
