@@ -9,10 +9,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.views import APIView
 
+from classrooms.models import Classroom
 from projects.api.base import ProjectAPIView
 from projects.permissions import MayDeleteOrOwns
 
-from . import actions
+from . import actions, dashboard
 from .learning import artefacts
 from .models import MLModel
 from .serializers import MLModelSerializer, describe
@@ -73,3 +74,12 @@ class ModelFileView(APIView):
             raise NotFound from None
         headers = {"Cache-Control": "private, max-age=31536000, immutable"}
         return FileResponse(file, filename=name, headers=headers)
+
+
+class ClassroomLiveView(APIView):
+    """GET what a class is doing now, for pages that cannot listen to a WebSocket."""
+
+    def get(self, request: Request, classroom_id: UUID) -> Response:
+        taught = Classroom.objects.taught_by(request.user)
+        classroom = get_object_or_404(taught, pk=classroom_id)
+        return Response(dashboard.snapshot(classroom.pk))

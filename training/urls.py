@@ -28,12 +28,12 @@ model = [
 urlpatterns = [
     path("leave/", guests.leave, name="leave"),
     path("classrooms/<uuid:classroom_id>/live/", live.live, name="live"),
-    path(
-        "classrooms/<uuid:classroom_id>/projects/",
-        pages.class_projects,
-        name="class-projects",
-    ),
     path("classrooms/<uuid:classroom_id>/live/", live.live, name="live"),
+    path(
+        "api/classrooms/<uuid:classroom_id>/live/",
+        api.ClassroomLiveView.as_view(),
+        name="live-state",
+    ),
     path("projects/<uuid:project_id>/learn/", pages.learn, name="learn"),
     path("projects/<uuid:project_id>/make/", pages.make, name="make"),
     path("api/projects/<uuid:project_id>/", include(model)),

@@ -39,6 +39,14 @@ export function formatTime(moment) {
   }).format(new Date(moment));
 }
 
+/** Writes the time of a moment today, and the day of any other. */
+export function formatMoment(moment, now = new Date()) {
+  const date = new Date(moment);
+  const isToday = date.toDateString() === now.toDateString();
+  const style = isToday ? { timeStyle: "short" } : { dateStyle: "medium" };
+  return new Intl.DateTimeFormat(language(), style).format(date);
+}
+
 function language() {
   return globalThis.document?.documentElement.lang || "en";
 }

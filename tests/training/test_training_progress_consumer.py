@@ -1,45 +1,43 @@
-from unittest.mock import patch
-
 from asgiref.sync import sync_to_async
-from channels.routing import URLRouter
 from channels.testing import WebsocketCommunicator
 from django.contrib.auth.models import AnonymousUser
 
-from classrooms.models import User
-from tests.school import SchoolTestCase, make_project
+from classrooms.models import Role, Student, Teaching, User
+from tests.school import make_project
 from training import progress
 from training.models import MLModel
-from training.routing import websocket_urlpatterns
+
+from .sockets import GO_AWAY, SocketTestCase
 
 
-class TrainingProgressConsumerTests(SchoolTestCase):
+class TrainingProgressConsumerTests(SocketTestCase):
     """/ws/projects/<project_id>/training/"""
 
     @classmethod
     def setUpTestData(cls) -> None:
         super().setUpTestData()
         cls.project = make_project(cls.ada, cat=5, dog=5)
+        cls.path = f"/ws/projects/{cls.project.pk}/training/"
 
-    def setUp(self) -> None:
-        # On disconnect a consumer closes the connection that holds our transaction.
-        self.enterContext(patch("channels.db.close_old_connections"))
-
-    def open_socket(self, user: User | AnonymousUser) -> WebsocketCommunicator:
-        path = f"/ws/projects/{self.project.pk}/training/"
-        socket = WebsocketCommunicator(URLRouter(websocket_urlpatterns), path)
-        socket.scope["user"] = user
+    async def listen(self, user: User) -> WebsocketCommunicator:
+        socket = self.open_socket(self.path, user)
+        self.assertEqual((await socket.connect())[0], True)
+        await socket.receive_json_from()
         return socket
+
+    async def announce(self) -> None:
+        await sync_to_async(progress.announce)(self.project)
 
     async def test_owner_and_teacher_hear_progress(self) -> None:
         for user in (self.ada, self.rivera):
             with self.subTest(user=user.pk):
                 await MLModel.objects.all().adelete()
-                socket = self.open_socket(user)
+                socket = self.open_socket(self.path, user)
                 self.assertEqual((await socket.connect())[0], True)
                 self.assertEqual((await socket.receive_json_from())["status"], "none")
 
                 await MLModel.objects.acreate(project=self.project)
-                await sync_to_async(progress.announce)(self.project)
+                await self.announce()
 
                 heard = await socket.receive_json_from()
                 self.assertEqual(heard["status"], "queued")
@@ -48,7 +46,7 @@ class TrainingProgressConsumerTests(SchoolTestCase):
     async def test_who_comes_late_first_hears_how_things_stand(self) -> None:
         await MLModel.objects.acreate(project=self.project, fraction=0.5)
 
-        socket = self.open_socket(self.ada)
+        socket = self.open_socket(self.path, self.ada)
         await socket.connect()
 
         heard = await socket.receive_json_from()
@@ -58,5 +56,50 @@ class TrainingProgressConsumerTests(SchoolTestCase):
     async def test_nobody_else_may_listen(self) -> None:
         for user in (self.grace, self.okoro, AnonymousUser()):
             with self.subTest(user=type(user).__name__):
-                connected, _ = await self.open_socket(user).connect()
-                self.assertIs(connected, False)
+                await self.assert_turned_away(self.open_socket(self.path, user))
+
+    async def test_a_co_teacher_who_is_removed_hears_no_more(self) -> None:
+        teaching = await Teaching.objects.acreate(
+            classroom=self.year_5, user=self.okoro, role=Role.CO_TEACHER
+        )
+        socket = await self.listen(self.okoro)
+        await teaching.adelete()
+
+        await self.announce()
+
+        await self.assert_closed(socket, GO_AWAY)
+
+    async def test_the_former_teacher_of_a_student_who_moved_hears_no_more(
+        self,
+    ) -> None:
+        former, owner = await self.listen(self.rivera), await self.listen(self.ada)
+        moved = Student.objects.filter(user=self.ada)
+        await moved.aupdate(classroom=self.year_6)
+
+        await self.announce()
+
+        await self.assert_closed(former, GO_AWAY)
+        self.assertEqual((await owner.receive_json_from())["status"], "none")
+        await owner.disconnect()
+
+    async def test_nobody_hears_of_a_project_that_was_erased(self) -> None:
+        socket = await self.listen(self.ada)
+        project, self.project = self.project, make_copy(self.project)
+        await project.adelete()
+
+        await self.announce()
+
+        await self.assert_closed(socket, GO_AWAY)
+
+    def test_its_class_is_told_as_well(self) -> None:
+        with self.captureOnCommitCallbacks() as callbacks:
+            progress.announce(self.project)
+
+        (hint,) = callbacks[0].args
+        self.assertEqual(hint.project, str(self.project.pk))
+        self.assertEqual(hint.student, str(self.ada.student.pk))
+
+
+def make_copy(project):
+    """Return a project as one who has read it before it was erased knows it."""
+    return type(project)(pk=project.pk, owner=project.owner)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from classrooms.models import User
 from classrooms.quotas import QuotaExceeded, policy_for
-from classrooms.requests import signed_in, taught_classroom
+from classrooms.requests import signed_in
 from projects import actions as project_actions
 from projects.forms import ProjectForm
 from projects.models import Project, ProjectKey
@@ -66,19 +66,6 @@ def with_model_status(projects: QuerySet[Project]) -> QuerySet[Project]:
         example_count=Count("examples"),
         model_status=Subquery(newest.values("status")[:1]),
     )
-
-
-@require_GET
-def class_projects(request: HttpRequest, classroom_id: UUID) -> HttpResponse:
-    """What the students of a class are teaching the computer, for their teachers."""
-    classroom = taught_classroom(request, classroom_id)
-    projects = Project.objects.filter(owner__student__classroom=classroom)
-    listed = with_model_status(projects).select_related("owner__student")
-    context = {
-        "classroom": classroom,
-        "projects": listed.order_by("owner__student__folded_username", "created_at"),
-    }
-    return render(request, "training/class_projects.html", context)
 
 
 @require_GET

@@ -1,0 +1,35 @@
+"""WebSockets of the site's pages, for tests that open them."""
+
+from unittest.mock import patch
+
+from channels.routing import URLRouter
+from channels.testing import WebsocketCommunicator
+from django.contrib.auth.models import AnonymousUser
+
+from classrooms.models import User
+from tests.school import SchoolTestCase
+from training.routing import websocket_urlpatterns
+
+GO_AWAY = 1008
+TRY_AGAIN_LATER = 1013
+
+
+class SocketTestCase(SchoolTestCase):
+    def setUp(self) -> None:
+        # On disconnect a consumer closes the connection that holds our transaction.
+        self.enterContext(patch("channels.db.close_old_connections"))
+
+    def open_socket(
+        self, path: str, user: User | AnonymousUser, **scope
+    ) -> WebsocketCommunicator:
+        socket = WebsocketCommunicator(URLRouter(websocket_urlpatterns), path)
+        socket.scope.update(user=user, **scope)
+        return socket
+
+    async def assert_turned_away(self, socket: WebsocketCommunicator) -> None:
+        connected, _code = await socket.connect()
+        self.assertIs(connected, False)
+
+    async def assert_closed(self, socket: WebsocketCommunicator, code: int) -> None:
+        sent = await socket.receive_output()
+        self.assertEqual(sent, {"type": "websocket.close", "code": code})

@@ -1,0 +1,70 @@
+"""What all WebSockets of the site's pages have in common."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from typing import Any
+
+from channels.db import database_sync_to_async
+from channels.generic.websocket import AsyncJsonWebsocketConsumer
+from django.db import DatabaseError
+from redis.exceptions import RedisError
+
+logger = logging.getLogger(__name__)
+
+# As RFC 6455's registry of close codes has them.
+TRY_AGAIN_LATER = 1013
+GO_AWAY = 1008
+
+
+class PageConsumer(AsyncJsonWebsocketConsumer):
+    """One open page. Pages only listen; they act through the HTTP API.
+
+    Without Redis a page has to ask by itself, so it is told to.
+    """
+
+    group: str | None = None
+    work: asyncio.Task[None] | None = None
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        """Serve one page until it is closed."""
+        try:
+            await super().__call__(scope, receive, send)
+        except (RedisError, OSError):
+            logger.warning("A page cannot listen: Redis does not answer.")
+            with suppress(RuntimeError):  # It may have gone already.
+                await send({"type": "websocket.close", "code": TRY_AGAIN_LATER})
+        finally:
+            if self.work:
+                self.work.cancel()
+
+    async def join(self, group: str) -> None:
+        """Hear what is said to `group`, until the page is closed."""
+        self.group = group
+        await self.channel_layer.group_add(group, self.channel_name)
+
+    async def disconnect(self, code: int) -> None:
+        if self.group:
+            await self.channel_layer.group_discard(self.group, self.channel_name)
+
+    async def receive(self, *said: Any, **more: Any) -> None:
+        """Pass over whatever a page says."""
+
+    def do(self, work: Callable[[], Awaitable[None]]) -> None:
+        """Do `work` as long as the page is open; without a database, close it."""
+        self.work = asyncio.create_task(self._do(work))
+
+    async def _do(self, work: Callable[[], Awaitable[None]]) -> None:
+        try:
+            await work()
+        except DatabaseError:
+            logger.warning("A page is told to come back: no database.")
+            await self.close(TRY_AGAIN_LATER)
+
+    async def is_signed_in(self) -> bool:
+        """Say if whoever opened the page has not logged out since."""
+        session = self.scope.get("session")
+        if session is None or not session.session_key:
+            return bool(self.scope["user"].is_authenticated)
+        return bool(await database_sync_to_async(session.exists)(session.session_key))

@@ -1,0 +1,158 @@
+"""What the students of a classroom are doing now, as the teacher's live page shows it.
+
+Everything is read in the same few queries, for one student or for all.
+"""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, QuerySet
+
+from classrooms import presence
+from classrooms.models import Student
+from projects.models import Label, Project
+
+from .models import MLModel
+from .problems import sentence_for
+
+Row = dict[str, Any]
+
+
+def snapshot(classroom_id: UUID) -> Row:
+    """Return everything there is to see in a classroom."""
+    students = Student.objects.filter(classroom=classroom_id)
+    return {
+        "whole": True,
+        "students": describe_students(students),
+        "projects": describe_projects(of_class(classroom_id)),
+    }
+
+
+def changes(
+    classroom_id: UUID, student_ids: Collection[UUID], project_ids: Collection[UUID]
+) -> Row:
+    """Return how those of them are now; the ids of those not in it go into `gone`."""
+    students, projects = [], []
+    if student_ids:
+        chosen = Student.objects.filter(classroom=classroom_id, pk__in=student_ids)
+        students = describe_students(chosen)
+    if project_ids:
+        projects = describe_projects(of_class(classroom_id).filter(pk__in=project_ids))
+    found = {row["id"] for row in [*students, *projects]}
+    asked = {str(each) for each in [*student_ids, *project_ids]}
+    return {
+        "whole": False,
+        "students": students,
+        "projects": projects,
+        "gone": sorted(asked - found),
+    }
+
+
+def of_class(classroom_id: UUID) -> QuerySet[Project]:
+    return Project.objects.filter(owner__student__classroom=classroom_id)
+
+
+def describe_students(chosen: QuerySet[Student]) -> list[Row]:
+    students = list(chosen.select_related("group").order_by("folded_username"))
+    places = presence.places(student.pk for student in students)
+    return [describe_student(each, places.get(each.pk)) for each in students]
+
+
+def describe_student(student: Student, place: presence.Place | None) -> Row:
+    project_id = place.project_id if place else None
+    return {
+        "id": str(student.pk),
+        "username": student.username,
+        "group": student.group.name if student.group else None,
+        "here": place is not None,
+        "step": place.step if place else "",
+        "project": str(project_id) if project_id else None,
+        "last_seen": spell(student.last_seen_at),
+    }
+
+
+def describe_projects(chosen: QuerySet[Project]) -> list[Row]:
+    """Describe each; three queries find the labels and models of all of them."""
+    labels = labels_of(chosen)
+    newest, current = trainings_of(chosen)
+    projects = chosen.select_related("owner__student").order_by("created_at", "pk")
+    return [
+        describe_project(
+            each, labels.get(each.pk, []), newest.get(each.pk), current.get(each.pk)
+        )
+        for each in projects
+    ]
+
+
+def labels_of(chosen: QuerySet[Project]) -> dict[UUID, list[Row]]:
+    """Return the live labels of each project, in order, with how much is in them."""
+    live = Label.objects.filter(project__in=chosen, deleted_at=None)
+    counted = live.annotate(count=Count("examples")).order_by("position", "number")
+    found: dict[UUID, list[Row]] = {}
+    for label in counted:
+        row = {"number": label.number, "name": label.name, "count": label.count}
+        found.setdefault(label.project_id, []).append(row)
+    return found
+
+
+def trainings_of(
+    chosen: QuerySet[Project],
+) -> tuple[dict[UUID, MLModel], dict[UUID, MLModel]]:
+    """Return the newest training of each project, and the model it uses."""
+    of_projects = MLModel.objects.filter(project__in=chosen)
+    ml_models = of_projects.defer("schema", "file_names")
+    newest = ml_models.order_by("project", "-requested_at").distinct("project")
+    current = ml_models.filter(is_current=True).select_related("evaluation")
+    return by_project(newest), by_project(current.defer("evaluation__details"))
+
+
+def by_project(ml_models: Iterable[MLModel]) -> dict[UUID, MLModel]:
+    return {each.project_id: each for each in ml_models}
+
+
+def describe_project(
+    project: Project, labels: list[Row], newest: MLModel | None, current: MLModel | None
+) -> Row:
+    return {
+        "id": str(project.pk),
+        "student": str(project.owner.student.pk),
+        "name": project.name,
+        "kind": project.kind_code,
+        "changed_at": spell(last_change(project, newest)),
+        "labels": labels,
+        "training": describe_training(newest) if newest else None,
+        "model": describe_model(project, current) if current else None,
+    }
+
+
+def last_change(project: Project, newest: MLModel | None) -> datetime:
+    moments = [project.examples_changed_at, project.parts_changed_at]
+    return max([*moments, newest.learnt_at] if newest else moments)
+
+
+def describe_training(newest: MLModel) -> Row:
+    return {
+        "id": str(newest.pk),
+        "status": newest.status,
+        "stage": newest.stage,
+        "fraction": newest.fraction,
+        "problem": sentence_for(newest),
+    }
+
+
+def describe_model(project: Project, current: MLModel) -> Row:
+    current.project = project  # Is known, and need not be read again.
+    evaluation = getattr(current, "evaluation", None)
+    return {
+        "id": str(current.pk),
+        "ready_at": spell(current.learnt_at),
+        "accuracy": evaluation.accuracy if evaluation else None,
+        "baseline": evaluation.baseline if evaluation else None,
+        "outdated": current.is_outdated,
+    }
+
+
+def spell(moment: datetime | None) -> str | None:
+    return moment.isoformat() if moment else None
