@@ -1,6 +1,17 @@
 from django.urls import path
 
-from .views import classrooms, front, home, invitations, students, teachers
+from .views import (
+    adding,
+    classrooms,
+    front,
+    groups,
+    home,
+    invitations,
+    passphrases,
+    selection,
+    students,
+    teachers,
+)
 
 app_name = "classrooms"
 urlpatterns = [
@@ -55,12 +66,42 @@ urlpatterns = [
     ),
     path(
         "classrooms/<uuid:classroom_id>/students/",
-        students.add_students,
+        adding.add_students,
         name="add-students",
     ),
     path(
-        "classrooms/<uuid:classroom_id>/students/<uuid:student_id>/passphrase/",
-        students.reset_passphrase,
-        name="reset-passphrase",
+        "classrooms/<uuid:classroom_id>/students/move/",
+        selection.move_students,
+        name="move-students",
+    ),
+    path(
+        "classrooms/<uuid:classroom_id>/students/group/",
+        selection.group_students,
+        name="group-students",
+    ),
+    path(
+        "classrooms/<uuid:classroom_id>/students/passphrases/",
+        passphrases.reset_passphrases,
+        name="reset-passphrases",
+    ),
+    path(
+        "classrooms/<uuid:classroom_id>/students/<uuid:student_id>/name/",
+        students.rename_student,
+        name="rename-student",
+    ),
+    path(
+        "classrooms/<uuid:classroom_id>/groups/",
+        groups.groups,
+        name="groups",
+    ),
+    path(
+        "classrooms/<uuid:classroom_id>/groups/<uuid:group_id>/",
+        groups.rename_group,
+        name="rename-group",
+    ),
+    path(
+        "classrooms/<uuid:classroom_id>/groups/<uuid:group_id>/delete/",
+        groups.delete_group,
+        name="delete-group",
     ),
 ]

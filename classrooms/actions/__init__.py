@@ -1,13 +1,6 @@
 """The verbs of a classroom, shared by pages, the admin and the demo."""
 
 from .classrooms import check_classroom_quota, open_classroom, unused_code
-from .guests import (
-    GuestsAreNotWelcome,
-    NoRoomForGuests,
-    guests_are_welcome,
-    open_guest_classroom,
-)
-from .policy import change_policy, change_settings, reset_policy
 from .groups import (
     add_group,
     delete_group,
@@ -15,8 +8,15 @@ from .groups import (
     put_in_new_group,
     rename_group,
 )
+from .guests import (
+    GuestsAreNotWelcome,
+    NoRoomForGuests,
+    guests_are_welcome,
+    open_guest_classroom,
+)
 from .moving import move_students
 from .passphrases import Credential, reset_passphrases
+from .policy import change_policy, change_settings, reset_policy
 from .students import (
     BadNewcomers,
     add_numbered_students,

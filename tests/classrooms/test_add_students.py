@@ -1,10 +1,15 @@
+from unittest.mock import patch
+
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from django.test import TransactionTestCase
 from django.urls import reverse
 
 from classrooms import actions
+from classrooms.models import Student, User
 from classrooms.quotas import QuotaExceeded
-from tests.school import SchoolTestCase, make_student
+from tests.at_once import at_once
+from tests.school import SchoolTestCase, make_classroom, make_student
 
 
 class AddStudentsTests(SchoolTestCase):
@@ -18,19 +23,31 @@ class AddStudentsTests(SchoolTestCase):
     def setUp(self) -> None:
         self.client.force_login(self.rivera)
 
-    def add(self, *usernames: str):
-        return self.client.post(self.url, {"usernames": "\n".join(usernames)})
+    def add(self, username: str):
+        return self.client.post(self.url, {"way": "one", "username": username})
 
-    def test_each_gets_a_passphrase_of_their_own_shown_once(self) -> None:
-        response = self.add("Alan", "  Kató  Éva ", "", "李雷")
+    def add_many(self, begins_with: str, count: object):
+        typed = {"way": "many", "begins_with": begins_with, "count": count}
+        return self.client.post(self.url, typed)
 
-        credentials = response.context["credentials"]
-        names = [str(student) for student, _ in credentials]
-        self.assertEqual(names, ["Alan", "Kató Éva", "李雷"])
-        self.assertEqual(len({words for _, words in credentials}), 3)
-        for _, words in credentials:
-            self.assertContains(response, words)
+    def names(self, response) -> list[str]:
+        return [str(student) for student, _ in response.context["credentials"]]
+
+    def test_the_page_offers_three_ways(self) -> None:
+        response = self.client.get(self.url)
+
+        for way in ("One student", "Many, with numbers", "A list"):
+            self.assertContains(response, way)
+        self.assertContains(response, "room for 58 more")
+
+    def test_one_student_gets_a_passphrase_shown_once(self) -> None:
+        response = self.add("  Kató  Éva ")
+
+        ((student, words),) = response.context["credentials"]
+        self.assertEqual(student.username, "Kató Éva")
+        self.assertContains(response, words)
         self.assertIn("no-store", response["Cache-Control"])
+        self.assertNotContains(self.client.get(self.url), words)
 
     def test_the_passphrase_lets_them_in(self) -> None:
         ((_, words),) = self.add("Yo-Yo").context["credentials"]
@@ -40,31 +57,80 @@ class AddStudentsTests(SchoolTestCase):
 
         self.assertEqual(response.status_code, 302)
 
-    def test_all_or_nothing_and_every_bad_line_is_named(self) -> None:
-        response = self.add("Alan", "ada", "alan", "x" * 41)
+    def test_names_in_any_script(self) -> None:
+        for name in ("李雷", "ليلى", "👩🏽‍🚀", "Ḿ", "नीलम"):
+            with self.subTest(name=name):
+                self.assertEqual(self.names(self.add(name)), [name])
 
-        self.assertContains(response, "Line 2, “ada”", status_code=400)
-        self.assertContains(response, "Line 3, “alan”", status_code=400)
-        self.assertContains(response, "Line 4", status_code=400)
+    def test_a_name_is_taken_whatever_its_letters_look_like(self) -> None:
+        for name in ("ADA", "ada", "Ａｄａ", " Ada "):
+            with self.subTest(name=name):
+                response = self.add(name)
+                self.assertContains(response, "already taken", status_code=400)
+                self.assertNotContains(response, "Line", status_code=400)
+
+    def test_bad_names_are_refused_with_a_sentence(self) -> None:
+        for name, sentence in (
+            ("", "This field is required."),
+            ("x" * 41, "40 characters at most"),
+            ("\u202eAda", "cannot be seen"),
+            ("\u200d", "Type a name."),
+        ):
+            with self.subTest(name=name):
+                self.assertContains(self.add(name), sentence, status_code=400)
         self.assertEqual(self.year_5.students.count(), 2)
 
     def test_the_same_name_may_be_in_another_class(self) -> None:
         self.assertEqual(self.add("Linus").status_code, 200)
 
+    def test_many_are_numbered(self) -> None:
+        response = self.add_many("star", 12)
+
+        names = self.names(response)
+        self.assertEqual(
+            [names[0], names[8], names[11]], ["star01", "star09", "star12"]
+        )
+        words = [words for _, words in response.context["credentials"]]
+        self.assertEqual(len(set(words)), 12)
+
+    def test_a_second_batch_goes_on_after_the_highest(self) -> None:
+        for name in ("star02", "STAR07", "starfish", "star"):
+            make_student(name, self.year_5)
+
+        names = self.names(self.add_many("Ｓtar", 2))
+
+        self.assertEqual(names, ["Ｓtar08", "Ｓtar09"])
+
+    def test_a_number_of_students_has_to_be_one(self) -> None:
+        for count in ("", "0", "-1", "501", "many", "9" * 400):
+            with self.subTest(count=count):
+                self.assertEqual(self.add_many("star", count).status_code, 400)
+        self.assertEqual(self.year_5.students.count(), 2)
+
+    def test_numbered_names_can_become_too_long(self) -> None:
+        response = self.add_many("x" * 39, 10)
+
+        self.assertContains(response, "shorter name", status_code=400)
+        self.assertEqual(self.year_5.students.count(), 2)
+
     def test_the_class_has_room_for_so_many(self) -> None:
         self.year_5.policy.student_quota = 3
         self.year_5.policy.save()
 
-        response = self.add("Alan", "Katherine")
+        response = self.add_many("star", 2)
 
         self.assertContains(response, "room for 3 students", status_code=400)
         self.assertEqual(self.year_5.students.count(), 2)
 
+    def test_an_unknown_way_is_refused(self) -> None:
+        self.assertEqual(self.client.post(self.url, {"way": "x"}).status_code, 400)
+
     def test_only_its_teachers_may(self) -> None:
-        for user, status in ((self.okoro, 404), (self.ada, 404)):
+        for user in (self.okoro, self.ada):
             with self.subTest(user=str(user)):
                 self.client.force_login(user)
-                self.assertEqual(self.add("Alan").status_code, status)
+                self.assertEqual(self.add("Alan").status_code, 404)
+                self.assertEqual(self.client.get(self.url).status_code, 404)
 
     def test_it_requires_login(self) -> None:
         self.client.logout()
@@ -86,17 +152,47 @@ class AddStudentsTests(SchoolTestCase):
             with self.subTest(name=name), self.assertRaises(ValidationError):
                 actions.add_students(self.year_5, [name])
 
-    def test_a_new_passphrase_replaces_the_former(self) -> None:
-        url = reverse(
-            "classrooms:reset-passphrase", args=[self.year_5.pk, self.ada.student.pk]
+    def test_open_pages_of_teachers_hear_of_it(self) -> None:
+        with patch("classrooms.live.announce") as announce:
+            self.add("Alan")
+
+        announce.assert_called_once_with(self.year_5.pk)
+
+
+class AtOnceTests(TransactionTestCase):
+    """Two teachers who add students in the same moment."""
+
+    def setUp(self) -> None:
+        rivera = User.objects.create_user("rivera@school.example")
+        self.year_5 = make_classroom("Year 5", rivera, "YEAR5555")
+
+    def test_one_of_two_gets_the_name_and_the_other_a_sentence(self) -> None:
+        results = at_once(
+            lambda n: actions.add_students(self.year_5, [f"Child {n}", "Ada"]), 4
         )
-        before = self.ada.password
 
-        response = self.client.post(url)
+        refused = [each for each in results if isinstance(each, ValidationError)]
+        self.assertEqual(len(refused), 3)
+        self.assertIn("already taken", refused[0].messages[0])
+        self.assertEqual(self.year_5.students.count(), 2)
+        self.assertEqual(User.objects.filter(is_student=True).count(), 2)
 
-        self.ada.refresh_from_db()
-        self.assertNotEqual(self.ada.password, before)
-        self.assertContains(response, response.context["credentials"][0][1])
+    def test_numbers_are_given_once(self) -> None:
+        at_once(lambda _: actions.add_numbered_students(self.year_5, "star", 3), 3)
+
+        names = set(Student.objects.values_list("username", flat=True))
+        self.assertEqual(names, {f"star{number}" for number in range(1, 10)})
+
+    def test_the_last_place_is_taken_once(self) -> None:
+        self.year_5.policy.student_quota = 1
+        self.year_5.policy.save()
+
+        results = at_once(
+            lambda n: actions.add_students(self.year_5, [f"Child {n}"]), 4
+        )
+
+        refused = [each for each in results if isinstance(each, QuotaExceeded)]
+        self.assertEqual(len(refused), 3)
 
 
 class OpenClassroomTests(SchoolTestCase):
@@ -122,14 +218,3 @@ class OpenClassroomTests(SchoolTestCase):
         self.client.force_login(self.ada)
 
         self.assertEqual(self.client.get(reverse("classrooms:list")).status_code, 403)
-
-    def test_the_page_asks_the_database_as_often_for_many_students(self) -> None:
-        self.client.force_login(self.rivera)
-        url = reverse("classrooms:detail", args=[self.year_5.pk])
-
-        for more in (0, 10):
-            for number in range(more):
-                make_student(f"Student {number}", self.year_5)
-            # session, user, classroom, students
-            with self.subTest(more=more), self.assertNumQueries(4):
-                self.client.get(url)
