@@ -1,28 +1,49 @@
 """Tidying up, away from the request."""
 
+import logging
+from collections.abc import Iterator
+
 import dramatiq
 from django.core.files.storage import Storage, default_storage
+from django.db import transaction
 
 from .models import DiscardedFiles
 
+logger = logging.getLogger(__name__)
+
 
 @dramatiq.actor(queue_name="housekeeping", max_retries=0)
+@transaction.atomic
 def delete_discarded_files(pk: int) -> None:
     """Delete one folder of files that no row needs any more. Twice is harmless."""
-    discarded = DiscardedFiles.objects.filter(pk=pk).first()
-    if discarded is not None:
-        delete_folder(default_storage, discarded.prefix)
-        discarded.delete()
-
-
-def delete_folder(storage: Storage, prefix: str) -> None:
-    """Delete everything under `prefix`, also where it is partly gone already."""
+    waiting = DiscardedFiles.objects.select_for_update(skip_locked=True)
+    discarded = waiting.filter(pk=pk).first()
+    if discarded is None:
+        return
+    deleted = 0
     try:
-        folders, names = storage.listdir(prefix)
+        for _name in delete_folder(default_storage, discarded.prefix):
+            deleted += 1
+    except OSError as error:  # Something was written while the folder was emptied.
+        logger.info("A folder is emptied again later: %s", error.strerror)
+    else:
+        discarded.delete()
+    discarded.note_deleted(deleted)
+
+
+def delete_folder(storage: Storage, prefix: str) -> Iterator[str]:
+    """Delete everything under `prefix`, also where it is partly gone already.
+
+    Yields the name of each file once it is deleted.
+    """
+    folder = prefix.rstrip("/")
+    try:
+        folders, names = storage.listdir(folder)
     except FileNotFoundError:
         return
     for name in names:
-        storage.delete(f"{prefix.rstrip('/')}/{name}")
-    for folder in filter(None, folders):
-        delete_folder(storage, f"{prefix.rstrip('/')}/{folder}")
-    storage.delete(prefix.rstrip("/"))
+        storage.delete(f"{folder}/{name}")
+        yield f"{folder}/{name}"
+    for inner in filter(None, folders):
+        yield from delete_folder(storage, f"{folder}/{inner}")
+    storage.delete(folder)

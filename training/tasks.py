@@ -1,5 +1,6 @@
 """Training, away from the request. The worker of `bin/serve` runs these."""
 
+import logging
 import math
 import time
 from dataclasses import dataclass
@@ -7,9 +8,11 @@ from dataclasses import dataclass
 import dramatiq
 from dramatiq.middleware import Shutdown, TimeLimitExceeded
 
-from . import learning, progress, results
+from . import learning, progress, results, sweeping
 from .at_work import at_work_on
 from .models import MLModel, Problem
+
+logger = logging.getLogger(__name__)
 
 TIME_LIMIT = 2 * 60 * 1000  # Dramatiq counts in milliseconds.
 SECONDS_BETWEEN_NEWS = 0.2
@@ -52,11 +55,19 @@ def attempt(ml_model: MLModel) -> None:
         ml_model.queue_again()
         results.discard(ml_model)
         raise
-    except BaseException:  # Interrupts are not Exceptions.
-        results.fail(ml_model, Problem.UNKNOWN)
-        raise
+    except BaseException as error:  # Interrupts are not Exceptions.
+        if is_wanted(ml_model) or not isinstance(error, Exception):
+            results.fail(ml_model, Problem.UNKNOWN)
+            raise
+        # Rows and folders vanish under a training whose project is erased.
+        logger.info("A training ended with what it was for: %s", type(error).__name__)
+        results.discard(ml_model)
     else:
         results.keep(ml_model, lesson)
+
+
+def is_wanted(ml_model: MLModel) -> bool:
+    return MLModel.objects.at_work_on(ml_model).exists()
 
 
 @dataclass
@@ -73,3 +84,9 @@ class Reporter:
         if time.monotonic() > self.announced + SECONDS_BETWEEN_NEWS:
             progress.announce(self.ml_model.project)
             self.announced = time.monotonic()
+
+
+@dramatiq.actor(queue_name="housekeeping", max_retries=0)
+def sweep_files() -> None:
+    """Delete files that no row stands for: what a crash at a bad moment has left."""
+    sweeping.sweep_files()

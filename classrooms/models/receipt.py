@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 
 from django.conf import settings
 from django.db import models
@@ -37,3 +38,8 @@ class EraseReceipt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_subject_display()}, {self.erased_at:%Y-%m-%d %H:%M}"
+
+    def note_rows(self, counts: Mapping[str, int]) -> None:
+        """Say how many rows went, by the name of their model."""
+        self.row_counts = {name: counts[name] for name in sorted(counts)}
+        self.save(update_fields=["row_counts"])

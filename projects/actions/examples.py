@@ -48,7 +48,11 @@ def add_examples(
     check_labels_are_live(project, {example.label.pk for example in new})
     ids = [example.id for example in new]
     stored = {example.pk for example in project.examples.filter(pk__in=ids)}
-    fresh = {example.id: example for example in new if example.id not in stored}
+    fresh = {
+        example.id: example
+        for example in without_erased(new)
+        if example.id not in stored
+    }
     check_ids_are_free(fresh)
     check_example_quota(project, len(fresh))
     store(project, fresh.values(), author)
@@ -77,15 +81,20 @@ def import_examples(project: Project, found: Import, author: User) -> int:
     return len(add_examples(project, new, author))
 
 
+def without_erased(new: Sequence[NewExample]) -> list[NewExample]:
+    """Leave out what is restored of people who were erased: that has to stay away."""
+    welcome = {None} | still_there(example.author_id for example in new)
+    return [each for each in new if each.author_id in welcome]
+
+
 def store(project: Project, fresh: Collection[NewExample], adder: User) -> None:
-    authors = still_there(example.author_id for example in fresh)
     TrainingExample.objects.bulk_create(
         [
             TrainingExample(
                 id=example.id,
                 project=project,
                 label=example.label,
-                author_id=author_of(example, adder, authors),
+                author_id=author_of(example, adder),
                 created_at=example.created_at or timezone.now(),
                 values=example.values,
             )
@@ -118,10 +127,8 @@ def still_there(user_ids: Iterable[int | None]) -> set[int]:
     return set(User.objects.filter(pk__in=ids).values_list("pk", flat=True))
 
 
-def author_of(example: NewExample, adder: User, authors: Set[int]) -> int | None:
-    if example.created_at is None:
-        return adder.pk
-    return example.author_id if example.author_id in authors else None
+def author_of(example: NewExample, adder: User) -> int | None:
+    return adder.pk if example.created_at is None else example.author_id
 
 
 def check_ids_are_free(fresh: Collection[UUID]) -> None:

@@ -1,19 +1,25 @@
 """Making, renaming and deleting a project."""
 
+import logging
 from functools import partial
 
+import dramatiq
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from redis.exceptions import RedisError
 
-from classrooms.models import User
+from classrooms.models import EraseReceipt, Subject, User
 from classrooms.names import tidy
 from classrooms.quotas import check_quota, policy_for
+from classrooms.receipts import delete_rows, leave_receipt
 
 from .. import live
 from ..models import DiscardedFiles, Project, Removal
 from ..tasks import delete_discarded_files
 from .locks import lock
+
+logger = logging.getLogger(__name__)
 
 
 class KindNotAllowed(Exception):
@@ -52,21 +58,32 @@ def rename_project(project: Project, name: str) -> None:
 
 
 @transaction.atomic
-def delete_project(project: Project, by: User, reason: str = "") -> None:
+def delete_project(project: Project, by: User, reason: str = "") -> EraseReceipt:
     """Delete a project, its rows and its files; tell an owner who did not do it."""
     lock(project)
+    receipt = leave_receipt(Subject.PROJECT, project.pk, by)
     if not project.is_owned_by(by):
         Removal.objects.create(
             owner=project.owner, name=project.name, reason=tidy(reason)
         )
-    discard_files(project.files_prefix)
+    discard_files(project.files_prefix, receipt)
     live.announce(project)
-    project.delete()
+    receipt.note_rows(delete_rows(Project.objects.filter(pk=project.pk)))
+    return receipt
 
 
-def discard_files(prefix: str) -> None:
-    """Have the files under `prefix` deleted once this transaction has committed."""
-    discarded = DiscardedFiles.objects.create(prefix=prefix)
-    transaction.on_commit(
-        partial(delete_discarded_files.send, discarded.pk), robust=True
-    )
+def discard_files(prefix: str, receipt: EraseReceipt | None = None) -> None:
+    """Have the files under `prefix` deleted once this transaction has committed.
+
+    `receipt` will say how many there were, and when the last was gone.
+    """
+    discarded = DiscardedFiles.objects.create(prefix=prefix, receipt=receipt)
+    transaction.on_commit(partial(tell_worker, discarded.pk), robust=True)
+
+
+def tell_worker(discarded_id: int) -> None:
+    """Have one folder deleted; without Redis, the worker finds its row later."""
+    try:
+        delete_discarded_files.send(discarded_id)
+    except (RedisError, dramatiq.errors.ConnectionError, OSError):
+        logger.warning("Files wait to be deleted: Redis does not answer.")

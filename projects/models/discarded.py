@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Self
 
 from django.db import models
+from django.db.models import F
 from django.utils import timezone
 
 from classrooms.models import EraseReceipt
@@ -38,3 +39,13 @@ class DiscardedFiles(models.Model):
 
     def __str__(self) -> str:
         return self.prefix
+
+    def note_deleted(self, files: int) -> None:
+        """Say on the receipt, if there is one, what is gone now."""
+        if self.receipt_id is None:
+            return
+        receipts = EraseReceipt.objects.filter(pk=self.receipt_id)
+        # From here on others wait, so that one of them sees that no folder is left.
+        receipts.update(file_count=F("file_count") + files)
+        if not DiscardedFiles.objects.filter(receipt=self.receipt_id).exists():
+            receipts.filter(files_gone_at=None).update(files_gone_at=timezone.now())

@@ -1,0 +1,161 @@
+"""The verbs: each is one transaction, after which a receipt is all there is."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from allauth.account.models import EmailAddress
+from django.core.cache import cache
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from classrooms import attempts, live, presence
+from classrooms.models import (
+    Classroom,
+    EraseReceipt,
+    Invitation,
+    Student,
+    Subject,
+    User,
+)
+from classrooms.receipts import delete_rows, leave_receipt
+from projects.actions import discard_files
+from projects.models import DiscardedFiles, Project
+
+from .going import Going, hold, of_account, of_classroom, of_students
+from .learnt import AfterErasing, forget
+
+
+class AlreadyErased(Exception):
+    """Somebody else was faster: there is nothing left to erase."""
+
+
+class LastSuperuser(Exception):
+    """Nobody could run this site any more; the message says what to do first."""
+
+
+@transaction.atomic
+def erase_students(
+    students: Sequence[Student],
+    by: User | None,
+    models: AfterErasing = AfterErasing.DELETE,
+) -> EraseReceipt:
+    """Erase those of `students` who are still in their class; one receipt for all.
+
+    It names the id of the first. Raises `AlreadyErased` if none is left.
+    """
+    classroom_ids = frozenset(each.classroom_id for each in students)
+    ids = [each.pk for each in students]
+    going = hold(lambda: of_students(ids, classroom_ids))
+    if not going.users:
+        raise AlreadyErased
+    left = Student.objects.filter(user__in=going.users, pk__in=ids)
+    still_there = set(left.values_list("pk", flat=True))
+    first = next(each for each in ids if each in still_there)
+    return erase(going, leave_receipt(Subject.STUDENT, first, by), models)
+
+
+@transaction.atomic
+def erase_classroom(classroom: Classroom, by: User | None) -> EraseReceipt:
+    """Erase a class and its students; teachers and their own projects stay."""
+    going = hold(lambda: of_classroom(classroom.pk))
+    if not going.classrooms:
+        raise AlreadyErased
+    subject = Subject.GUEST if classroom.is_of_guest else Subject.CLASSROOM
+    receipt = leave_receipt(subject, classroom.pk, stays(by, going))
+    return erase(going, receipt, AfterErasing.DELETE)
+
+
+@transaction.atomic
+def erase_account(
+    teacher: User, by: User | None, models: AfterErasing = AfterErasing.DELETE
+) -> EraseReceipt:
+    """Erase a teacher, and the classes that they own. Raises `LastSuperuser`."""
+    check_may_be_erased(teacher)
+    going = hold(lambda: of_account(teacher.pk))
+    if teacher.pk not in going.users:
+        raise AlreadyErased
+    receipt = leave_receipt(Subject.ACCOUNT, teacher.pk, stays(by, going))
+    return erase(going, receipt, models)
+
+
+def check_may_be_erased(user: User) -> None:
+    """Raise `LastSuperuser` for the only one left; hold all, so that one stays."""
+    superusers = User.objects.filter(is_superuser=True, is_active=True)
+    with transaction.atomic():
+        held = superusers.select_for_update(no_key=True).order_by("pk")
+        if [each.pk for each in held] == [user.pk]:
+            raise LastSuperuser(
+                _(
+                    "You are the only one who runs this site. "
+                    "Let somebody else run it first."
+                )
+            )
+
+
+def stays(by: User | None, going: Going) -> User | None:
+    """Return who does it, unless it is done to themselves."""
+    return None if by is None or by.pk in going.users else by
+
+
+def erase(going: Going, receipt: EraseReceipt, models: AfterErasing) -> EraseReceipt:
+    """Delete all that is held, and say so on the receipt."""
+    users = User.objects.filter(pk__in=going.users)
+    projects = Project.objects.filter(pk__in=going.projects)
+    forget_in_memory(going)
+    for project in projects:
+        discard_files(project.files_prefix, receipt)
+    counts = forget(going, models, receipt)
+    counts += delete_rows(
+        invitations_to(going),
+        projects,
+        Classroom.objects.filter(pk__in=going.classrooms),
+        users,
+    )
+    receipt.note_rows(counts)
+    if not DiscardedFiles.objects.filter(receipt=receipt).exists():
+        receipt.files_gone_at = timezone.now()
+        receipt.save(update_fields=["files_gone_at"])
+    tell_teachers(going)
+    return receipt
+
+
+def invitations_to(going: Going) -> QuerySet[Invitation]:
+    """Return invitations to any address of theirs; those they sent go with them."""
+    to_them = Q(pk__in=[])
+    for email in addresses_of(going):
+        to_them |= Q(email__iexact=email)
+    return Invitation.objects.filter(to_them)
+
+
+def addresses_of(going: Going) -> set[str]:
+    users = User.objects.filter(pk__in=going.users, email__isnull=False)
+    confirmed = EmailAddress.objects.filter(user__in=going.users)
+    return {
+        *filter(None, users.values_list("email", flat=True)),
+        *confirmed.values_list("email", flat=True),
+    }
+
+
+def forget_in_memory(going: Going) -> None:
+    """Have Redis forget, after the commit, where they are and how often they guessed.
+
+    It would forget by itself: the former within a minute, the latter within a day.
+    """
+    students = Student.objects.filter(user__in=going.users)
+    guesses = [attempts.of_second_step(each) for each in going.users]
+    guesses += [attempts.of_password(each) for each in addresses_of(going)]
+    keys = []
+    for student in students.select_related("classroom"):
+        keys.append(presence.key_of(student.pk))
+        guesses.append(attempts.of_passphrase(student.classroom.code, student.username))
+    transaction.on_commit(partial(cache.delete_many, keys), robust=True)
+    for each in guesses:
+        transaction.on_commit(each.forget, robust=True)
+
+
+def tell_teachers(going: Going) -> None:
+    """Have pages that show their classes look again."""
+    for classroom_id in going.classrooms | going.smaller:
+        live.announce(classroom_id)

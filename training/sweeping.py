@@ -1,0 +1,64 @@
+"""Files that no row stands for, where a crash came between a row and its files.
+
+Folders are listed first, then rows are asked for: whatever has a folder had its row
+before, so a row that is not there is gone, and not still to come.
+"""
+
+import logging
+from uuid import UUID
+
+from django.core.files.storage import default_storage
+from django.db.models import Q
+
+from projects.models import Project
+from projects.tasks import delete_folder
+
+from .models import UNFINISHED, MLModel
+
+logger = logging.getLogger(__name__)
+
+
+def sweep_files() -> None:
+    """Delete the folders of projects and of models that are gone."""
+    project_ids = ids_under("projects")
+    there = Project.objects.filter(pk__in=project_ids)
+    known = set(there.values_list("pk", flat=True))
+    for project_id in project_ids - known:
+        sweep(f"projects/{project_id}")
+    for project_id in known:
+        sweep_models(f"projects/{project_id}/models")
+
+
+def sweep_models(folder: str) -> None:
+    """Delete the folders of models that are gone, or have no use for files any more."""
+    model_ids = ids_under(folder)
+    has_files = Q(is_current=True) | Q(status__in=UNFINISHED)
+    needed = MLModel.objects.filter(has_files, pk__in=model_ids)
+    for model_id in model_ids - set(needed.values_list("pk", flat=True)):
+        sweep(f"{folder}/{model_id}")
+
+
+def ids_under(folder: str) -> set[UUID]:
+    """Return the ids that folders there are named after; other names are not ours."""
+    try:
+        folders, _files = default_storage.listdir(folder)
+    except FileNotFoundError:
+        return set()
+    return {UUID(name) for name in folders if is_id(name)}
+
+
+def is_id(name: str) -> bool:
+    try:
+        return str(UUID(name)) == name
+    except ValueError:
+        return False
+
+
+def sweep(folder: str) -> None:
+    """Delete one folder; a training that still writes to it deletes the rest."""
+    try:
+        count = sum(1 for _name in delete_folder(default_storage, folder))
+    except OSError as error:
+        logger.info("A folder is swept again later: %s", error.strerror)
+    else:
+        logger.warning("Files without a row were deleted: %s in %s", count, folder)
