@@ -200,19 +200,42 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_SESSION_REMEMBER = False
-# By account, not by address: a whole school comes from one address.
+ACCOUNT_ADAPTER = "mlforkids.accounts.AccountAdapter"
+ACCOUNT_CHANGE_EMAIL = True  # A teacher has one address, and may change it.
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_FORMS = {
+    "login": "mlforkids.account_forms.LoginForm",
+    "signup": "mlforkids.account_forms.SignupForm",
+    "add_email": "mlforkids.account_forms.AddEmailForm",
+    "change_password": "mlforkids.account_forms.ChangePasswordForm",
+    "set_password": "mlforkids.account_forms.SetPasswordForm",
+    "reset_password": "mlforkids.account_forms.ResetPasswordForm",
+    "reset_password_from_key": "mlforkids.account_forms.ResetPasswordKeyForm",
+    "reauthenticate": "mlforkids.account_forms.ReauthenticateForm",
+}
+# By account, not by address: a whole school comes from one address. Wrong passwords
+# and codes are counted by `classrooms.attempts`.
 ACCOUNT_RATE_LIMITS = {
     "login": "600/m/ip",
-    "login_failed": "5/5m/key",
+    "login_failed": None,
     "signup": "60/m/ip",
     "reset_password": "60/m/ip,5/h/key",
     "reset_password_from_key": "60/m/ip",
-    "reauthenticate": "10/m/user",
+    "reauthenticate": "60/m/user",
     "change_password": "5/m/user",
     "manage_email": "10/m/user",
     "confirm_email": "1/1m/key",
 }
+MFA_ADAPTER = "mlforkids.accounts.SecondStepAdapter"
+MFA_FORMS = {
+    "authenticate": "mlforkids.account_forms.AuthenticateForm",
+    "reauthenticate": "mlforkids.account_forms.ReauthenticateByCodeForm",
+    "activate_totp": "mlforkids.account_forms.ActivateTOTPForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "ML for Kids"
+MFA_TOTP_TOLERANCE = 1  # Half a minute: the clocks of a school's own servers differ.
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import (
     AbstractBaseUser,
@@ -12,6 +12,9 @@ from django.contrib.auth.models import (
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils import timezone
+
+if TYPE_CHECKING:
+    from django.db.models.fields.related_descriptors import RelatedManager
 
 
 class UserManager(BaseUserManager["User"]):
@@ -26,9 +29,12 @@ class UserManager(BaseUserManager["User"]):
         return user
 
     def create_superuser(self, email: str, password: str, **fields: Any) -> User:
-        return self.create_user(
+        """Make an operator, whose address needs no letter: they are at the machine."""
+        user = self.create_user(
             email, password, **fields, is_staff=True, is_superuser=True
         )
+        user.emailaddress_set.create(email=email.lower(), verified=True, primary=True)
+        return user
 
     def get_by_natural_key(self, username: str | None) -> User:
         return self.get(email__iexact=username)
@@ -45,6 +51,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     date_joined = models.DateTimeField(default=timezone.now)
+
+    emailaddress_set: RelatedManager[Any]  # allauth's, of a teacher
 
     objects = UserManager()
 
