@@ -56,6 +56,12 @@ def delete_model(ml_model: MLModel) -> None:
     progress.announce(ml_model.project)
 
 
+def delete_old_model(ml_model: MLModel) -> None:
+    """Delete a model that was kept as long as its class allows; say so on its page."""
+    results.retire_old(ml_model)
+    progress.announce(ml_model.project)
+
+
 def recover() -> None:
     """See to trainings that nobody is at, and to files nobody has deleted yet."""
     for ml_model in MLModel.objects.unheard_of().select_related("project"):

@@ -8,8 +8,8 @@ from typing import Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import Now
+from django.db.models import ExpressionWrapper, F, Q
+from django.db.models.functions import Least, Now
 from django.utils import timezone
 
 from classrooms.models import User
@@ -17,6 +17,7 @@ from projects.models import Project
 
 # Since the queue was told of a model, or its worker last said that it is at it.
 HEARTBEAT_LOST = timedelta(seconds=30)
+LONGEST_LIFE = 100 * 365  # days; no date could hold much more
 TRIES = 2  # a training that takes its worker down is tried once more
 
 
@@ -69,6 +70,19 @@ class MLModelQuerySet(models.QuerySet["MLModel"]):
         """Those whose worker has died, and those whose message was lost."""
         lost = timezone.now() - HEARTBEAT_LOST
         return self.unfinished().filter(heartbeat_at__lt=lost)
+
+    def past_their_days(self) -> Self:
+        """Models in use that are older than their class keeps them."""
+        days = Least(
+            F("project__owner__student__classroom__policy__model_days"), LONGEST_LIFE
+        )
+        life = ExpressionWrapper(days * timedelta(days=1), models.DurationField())
+        end = ExpressionWrapper(F("finished_at") + life, models.DateTimeField())
+        kept = self.filter(
+            is_current=True,
+            project__owner__student__classroom__policy__model_days__isnull=False,
+        )
+        return kept.alias(end=end).filter(end__lte=timezone.now())
 
     def at_work_on(self, ml_model: MLModel) -> Self:
         """The row of `ml_model`, as long as this very try of it is being trained."""

@@ -52,6 +52,16 @@ def retire_former(project: Project) -> None:
     former.update(is_current=False, file_names=[], stored_bytes=0)
 
 
+@transaction.atomic
+def retire_old(ml_model: MLModel) -> None:
+    """Delete the files of a model that was kept long enough, and note why."""
+    in_use = MLModel.objects.filter(pk=ml_model.pk, is_current=True)
+    if in_use.update(
+        is_current=False, file_names=[], stored_bytes=0, problem=Problem.TOO_OLD
+    ):
+        discard_files(ml_model.folder)
+
+
 def evaluate(ml_model: MLModel, lesson: Lesson) -> None:
     details = dict(lesson.evaluation)
     Evaluation.objects.create(

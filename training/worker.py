@@ -15,14 +15,14 @@ from django.db import close_old_connections
 from dramatiq.middleware import Middleware
 from redis.exceptions import RedisError
 
-from . import actions, at_work, learning, progress, results
+from . import actions, at_work, learning, progress, results, schedule
 from .models import Problem
 from .tasks import TIME_LIMIT
 
 logger = logging.getLogger(__name__)
 
 SECONDS_BETWEEN_BEATS = 5
-SECONDS_BETWEEN_ROUNDS = 15  # of looking for trainings that nobody is at
+SECONDS_BETWEEN_ROUNDS = 15  # of looking for what nobody is at, and what is due
 # Python interrupts a training at the limit; C++ code it cannot, so the pulse does.
 SECONDS_OF_GRACE = 20
 SECONDS_ALLOWED = TIME_LIMIT / 1000 + SECONDS_OF_GRACE
@@ -56,6 +56,7 @@ class WorkerPulse(Middleware):
                 self.beat()
                 if time.monotonic() >= next_round:
                     actions.recover()
+                    schedule.send_due()
                     next_round = time.monotonic() + SECONDS_BETWEEN_ROUNDS
             except (DatabaseError, RedisError, OSError, dramatiq.errors.BrokerError):
                 logger.warning("The worker waits for PostgreSQL and Redis.")
