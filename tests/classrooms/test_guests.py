@@ -7,9 +7,17 @@ from django.utils import timezone
 
 from classrooms import actions
 from classrooms.actions import guests
-from classrooms.models import Classroom, SiteSettings, Student, User
+from classrooms.models import (
+    Classroom,
+    EraseReceipt,
+    Session,
+    SiteSettings,
+    Student,
+    User,
+)
 from classrooms.views import home
 from projects.actions import create_project
+from projects.models import Project
 from tests.at_once import at_once
 from tests.own_cache import give_own_cache
 from tests.school import SchoolTestCase
@@ -139,6 +147,53 @@ class TryTests(TestCase):
             with self.subTest(words=words):
                 response = self.client.post(reverse("classrooms:join"), form)
                 self.assertEqual(response.status_code, 400)
+
+
+class LeaveTests(TestCase):
+    """/leave/"""
+
+    def setUp(self) -> None:
+        give_own_cache(self)
+        self.client.post(URL)
+        self.student = Student.objects.get()
+        create_project(self.student.user, "One", "numbers")
+        self.url = reverse("training:leave")
+
+    def test_it_asks_first(self) -> None:
+        page = self.client.get(self.url)
+
+        self.assertContains(page, "Nobody can bring them back.")
+        self.assertTrue(Classroom.objects.exists())
+
+    def test_then_nothing_is_left(self) -> None:
+        page = self.client.post(self.url, follow=True)
+
+        self.assertContains(page, "Everything is deleted.")
+        self.assertContains(page, "Try it now")
+        self.assertFalse(Classroom.objects.exists())
+        self.assertFalse(User.objects.exists())
+        self.assertFalse(Project.objects.exists())
+        self.assertFalse(Session.objects.filter(user__isnull=False).exists())
+        self.assertEqual(EraseReceipt.objects.get().subject, "guest")
+
+    def test_twice_is_harmless(self) -> None:
+        self.client.post(self.url)
+
+        self.assertRedirects(self.client.post(self.url), "/")
+
+    def test_others_have_nothing_to_leave(self) -> None:
+        rivera = User.objects.create_user("rivera@school.example")
+        self.client.force_login(rivera)
+        for method in (self.client.get, self.client.post):
+            response = method(self.url)
+            self.assertRedirects(response, "/", fetch_redirect_response=False)
+
+        self.assertTrue(User.objects.filter(pk=rivera.pk).exists())
+
+    def test_to_log_out_is_to_leave(self) -> None:
+        self.client.post(reverse("account_logout"))
+
+        self.assertFalse(Classroom.objects.exists())
 
 
 class ExpiredGuestTests(TestCase):

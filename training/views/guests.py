@@ -1,8 +1,10 @@
 """How a guest leaves."""
 
+from allauth.account import views as account_views
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -10,6 +12,8 @@ from django.views.decorators.http import require_http_methods
 
 from classrooms.requests import guest_classroom
 from classrooms.views.home import end_guest_session
+
+from .. import erasing
 
 
 @login_not_required
@@ -26,10 +30,16 @@ def leave(request: HttpRequest) -> HttpResponse:
     return redirect("home")
 
 
+def log_out(request: HttpRequest) -> HttpResponseBase:
+    """Log anybody out; a guest, who could not come back, leaves."""
+    if guest_classroom(request) is not None:
+        return leave(request)
+    response: HttpResponseBase = account_views.logout(request)
+    return response
+
+
 def erase_guest(request: HttpRequest) -> None:
     """Leave nothing of a guest, and log them out."""
-    from .. import erasing
-
     classroom = guest_classroom(request)
     if classroom is not None:
         erasing.erase_classroom(classroom, by=None)
