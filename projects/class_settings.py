@@ -69,7 +69,7 @@ def what_is_over(classroom: Classroom) -> list[str]:
     """Say what the class has more of than it may now: that stays, and is said."""
     policy = policy_of(Classroom.objects.get(pk=classroom.pk))
     students = classroom.students.annotate(count=Count("user__projects"))
-    counts = [student.count for student in students]
+    counts = students.values_list("count", flat=True)
     sentences = []
     if len(counts) > policy.student_quota:
         sentences.append(

@@ -26,7 +26,7 @@ class SettingsForm(forms.Form):
     name = NameField(label=_("Name of the class"))
     language = forms.ChoiceField(
         label=_("Language of the secret words"),
-        choices=sorted(LANGUAGES.items(), key=lambda each: each[1]),
+        choices=LANGUAGES.items(),
         help_text=_("For new secret words. Those that students have stay as they are."),
     )
     allowed_kinds = forms.MultipleChoiceField(
