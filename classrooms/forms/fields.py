@@ -19,4 +19,5 @@ class NameField(forms.CharField):
 
     def validate(self, value: Any) -> None:
         super().validate(value)
-        check_name(value)
+        if value:
+            check_name(value)

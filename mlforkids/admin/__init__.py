@@ -1,0 +1,18 @@
+"""The pages of whoever runs the site: below /admin/."""
+
+from allauth.account.models import EmailAddress, EmailConfirmation
+from allauth.mfa.models import Authenticator
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from . import classes, people, site, work
+
+__all__ = ["classes", "people", "site", "work"]
+
+admin.site.site_header = admin.site.site_title = _("ML for Kids")
+admin.site.index_title = _("Who runs this site")
+
+# Addresses belong to their account, and secrets are for nobody to see.
+for model in (Authenticator, EmailAddress, EmailConfirmation):
+    if admin.site.is_registered(model):
+        admin.site.unregister(model)
