@@ -70,12 +70,17 @@ class SiteTestCase(TransactionTestCase):
     def start_site(cls) -> None:
         env = cls.environment_of_site()
         subprocess.run([*MANAGE, "prepare", "--files-only"], env=env, check=True)
-        door = cls.enterClassContext(network.listen(HOST, 0))
-        cls.site_url = f"http://{HOST}:{door.getsockname()[1]}"
+        cls.door = cls.enterClassContext(network.listen(HOST, 0))
+        cls.site_url = f"http://{HOST}:{cls.door.getsockname()[1]}"
         if cls.needs_worker:
             cls.start("work", env=env)
-        cls.start("web", "--fd", str(door.fileno()), env=env, door=door)
+        cls.start_web(env)
         cls.wait_for("/readyz" if cls.needs_worker else "/healthz")
+
+    @classmethod
+    def start_web(cls, env: dict[str, str]) -> None:
+        number = str(cls.door.fileno())
+        cls.web = cls.start("web", "--fd", number, env=env, door=cls.door)
 
     @classmethod
     def environment_of_site(cls) -> dict[str, str]:
@@ -100,7 +105,7 @@ class SiteTestCase(TransactionTestCase):
     @classmethod
     def start(
         cls, *command: str, env: dict[str, str], door: socket.socket | None = None
-    ) -> None:
+    ) -> subprocess.Popen:
         process = subprocess.Popen(
             [*MANAGE, *command], env=env, pass_fds=[door.fileno()] if door else []
         )
@@ -114,6 +119,7 @@ class SiteTestCase(TransactionTestCase):
                 process.wait()
 
         cls.addClassCleanup(stop)
+        return process
 
     @classmethod
     def wait_for(cls, path: str) -> None:
