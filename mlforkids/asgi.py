@@ -7,13 +7,13 @@ middleware of theirs changes threads twice, which costs more than the answer its
 
 import os
 
-from a2wsgi import WSGIMiddleware
 from channels.auth import AuthMiddlewareStack
 from channels.routing import ProtocolTypeRouter, URLRouter
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from mlforkids.bodies import WholeBodies
+from mlforkids.files import InThreads
 from mlforkids.origins import OwnPagesOnly
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "mlforkids.settings")
@@ -24,12 +24,7 @@ from training.routing import websocket_urlpatterns  # noqa: E402 (needs the apps
 application = ProtocolTypeRouter(
     {
         "http": WholeBodies(
-            WSGIMiddleware(
-                # Its types say less of WSGI than it keeps.
-                django_application,  # type: ignore[arg-type]
-                workers=settings.WEB_THREADS,
-                send_queue_size=0,  # Any: no thread waits for who reads slowly.
-            ),
+            InThreads(django_application, settings.WEB_THREADS),
             largest=settings.LARGEST_BODY,
             seconds=settings.SECONDS_FOR_BODY,
         ),
