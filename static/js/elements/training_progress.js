@@ -3,6 +3,7 @@ import { pauseBefore } from "../timing.js";
 import { gettext } from "../words.js";
 
 const LONGEST_PAUSE_WHILE_LEARNING = 1500; // milliseconds
+const LOGGED_OUT = new Set([401, 403]); // Asking again would not help.
 const ORDER = ["none", "queued", "training", "ready"]; // Failed and cancelled are last too.
 
 /**
@@ -80,7 +81,11 @@ class TrainingProgress extends HTMLElement {
     this.#attempt += 1;
     try {
       this.hear(await this.#project.model());
-    } catch {
+    } catch (error) {
+      if (LOGGED_OUT.has(error.status)) {
+        this.#say(error.message);
+        return;
+      }
       // The server is away too: there is nothing to say until it is back.
     }
     const longest = this.isLearning ? LONGEST_PAUSE_WHILE_LEARNING : Infinity;
@@ -109,6 +114,11 @@ class TrainingProgress extends HTMLElement {
     const bar = this.querySelector("progress");
     if (this.#model.status === "queued") bar.removeAttribute("value");
     else bar.value = this.#model.fraction ?? 0;
+  }
+
+  #say(sentence) {
+    this.hidden = false;
+    this.replaceChildren(make("p", { class: "form-problem", role: "alert" }, sentence));
   }
 
   #build() {
