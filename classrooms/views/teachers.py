@@ -64,6 +64,7 @@ def invite(request: HttpRequest, classroom_id: UUID) -> HttpResponse:
         else:
             send_letter(request, invitation)
             return redirect("classrooms:teachers", classroom.pk)
+    form.fields["email"].widget.attrs["autofocus"] = True  # Far down on a phone.
     return render_teachers(request, classroom, form)
 
 
