@@ -70,17 +70,23 @@ class JoinTests(SchoolTestCase):
                 self.assertLessEqual(len(form["username"].value()), 40)
                 self.assertNotContains(response, "<b>")
 
-    def test_the_next_student_takes_nothing_over_from_the_last(self) -> None:
+    def test_the_next_student_ends_the_session_of_the_last(self) -> None:
         self.client.force_login(self.grace)
+
+        self.join()
+
+        self.assertEqual(self.client.session["_auth_user_id"], str(self.ada.pk))
+        self.assertFalse(self.grace.sessions.exists())
+
+    def test_nothing_is_left_of_a_teacher_who_was_about_to_log_in(self) -> None:
         session = self.client.session
-        session["account_login"] = "left over"
+        session["account_login"] = "waits for the second step"
         session.save()
 
         self.join()
 
         self.assertEqual(self.client.session["_auth_user_id"], str(self.ada.pk))
         self.assertNotIn("account_login", self.client.session)
-        self.assertFalse(self.grace.sessions.exists())
 
     def test_wrong_code_name_or_words_all_sound_the_same(self) -> None:
         sentence = "That did not fit together. Check your card, and try again."
