@@ -58,7 +58,7 @@ class SettingsForm(forms.Form):
         **options: Any,
     ) -> None:
         """Take the kinds of project there are, and the quotas that matter to them."""
-        super().__init__(*args, **options)
+        super().__init__(*args, label_suffix="", **options)
         self.kinds = [code for code, _title in kinds]
         field = self.fields["allowed_kinds"]
         assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 (for types)

@@ -4,6 +4,7 @@ from allauth.account.models import EmailAddress, EmailConfirmation
 from allauth.mfa.models import Authenticator
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
+from django_dramatiq.models import Task
 
 from . import classes, people, site, work
 
@@ -12,7 +13,8 @@ __all__ = ["classes", "people", "site", "work"]
 admin.site.site_header = admin.site.site_title = _("ML for Kids")
 admin.site.index_title = _("Who runs this site")
 
-# Addresses belong to their account, and secrets are for nobody to see.
-for model in (Authenticator, EmailAddress, EmailConfirmation):
+# Addresses belong to their account, secrets are for nobody to see, and jobs are not
+# kept in the database.
+for model in (Authenticator, EmailAddress, EmailConfirmation, Task):
     if admin.site.is_registered(model):
         admin.site.unregister(model)

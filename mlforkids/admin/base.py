@@ -36,6 +36,8 @@ class ErasingAdmin(admin.ModelAdmin[Row], Generic[Row]):
     Django asks first, with its own page; what it counts is what goes.
     """
 
+    view_on_site = False  # Those pages are for teachers and students.
+
     def what_goes(self, rows: Sequence[Row]) -> Going:
         raise NotImplementedError
 

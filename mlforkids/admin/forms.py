@@ -28,7 +28,7 @@ class TeacherForm(forms.ModelForm[User]):
         required=False,
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=gettext_lazy("Empty: nothing changes."),
+        help_text=gettext_lazy("Empty: it stays as it is; who is new has none yet."),
     )
     send_letter = forms.BooleanField(
         label=gettext_lazy("Send a letter with a link to choose a password"),

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy, ngettext
 
-from classrooms.models import QUOTAS, Notice, SiteSettings
+from classrooms.models import QUOTAS, Notice, Policy, SiteSettings
 from classrooms.notices import forget_notices
 
 from .base import NeverDeleted
@@ -29,6 +29,13 @@ class SiteSettingsAdmin(NeverDeleted, admin.ModelAdmin[SiteSettings]):
             {"fields": ["classroom_quota", "guest_quota", "teachers_may_sign_up"]},
         ),
     )
+
+    def formfield_for_dbfield(self, db_field: Any, *args: Any, **options: Any) -> Any:
+        """Call a ceiling what teachers know the quota under it by."""
+        for quota, ceiling in QUOTAS.items():
+            if db_field.name == ceiling:
+                options["label"] = Policy._meta.get_field(quota).verbose_name  # type: ignore[union-attr]
+        return super().formfield_for_dbfield(db_field, *args, **options)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """There is one already, or as good as."""

@@ -168,7 +168,7 @@ class LeaveTests(TestCase):
     def test_then_nothing_is_left(self) -> None:
         page = self.client.post(self.url, follow=True)
 
-        self.assertContains(page, "Everything is deleted.")
+        self.assertContains(page, "Thank you for trying it out!")
         self.assertContains(page, "Try it now")
         self.assertFalse(Classroom.objects.exists())
         self.assertFalse(User.objects.exists())
