@@ -21,7 +21,8 @@ def open_classroom(teacher: User, name: str, code: str | None = None) -> Classro
 
 def check_classroom_quota(teacher: User) -> None:
     """Hold the teacher's row; raise `QuotaExceeded` if they may not own another."""
-    User.objects.select_for_update().get(pk=teacher.pk)
+    # Weakly: who adds an example, and so points at its author, must not wait for this.
+    User.objects.select_for_update(no_key=True).get(pk=teacher.pk)
     quota = SiteSettings.current().classroom_quota
     check_quota(
         teacher.teachings.filter(role=Role.OWNER).count(),

@@ -29,7 +29,8 @@ class KindNotAllowed(Exception):
 @transaction.atomic
 def create_project(owner: User, name: str, kind_code: str) -> Project:
     """Make an empty project, if `owner` may have another, of this kind."""
-    User.objects.select_for_update().get(pk=owner.pk)
+    # Weakly: who adds an example, and so points at its author, must not wait for this.
+    User.objects.select_for_update(no_key=True).get(pk=owner.pk)
     policy = policy_for(owner)
     if not policy.allows_kind(kind_code):
         sentence = _("Your class does not use this kind of project. Choose another.")

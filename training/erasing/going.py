@@ -7,7 +7,8 @@ class; who makes a project or opens a class with the user.
 Users are held twice. At first weakly (`no_key`), because whoever adds an example holds
 the project and then, when PostgreSQL checks the foreign key at the commit, its author:
 held in full, the author would wait for the project, and the project for the author. In
-full they are held last, so that nothing more can point at them.
+full they are held last, so that nothing more can point at them, and only here: whoever
+else waited for a user in full would keep those apart who could go on.
 """
 
 from collections.abc import Callable, Collection, Set
