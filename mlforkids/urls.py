@@ -4,6 +4,7 @@ from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
+from django.views.generic import RedirectView
 from django.views.i18n import JavaScriptCatalog
 
 from classrooms.urls import urlpatterns as classroom_urls
@@ -26,6 +27,10 @@ urlpatterns = [
     path("account/", my_account, name="my-account"),
     path("account/logout/", guests.log_out, name="account_logout"),
     path("account/", include("allauth.urls")),
+    path(
+        "admin/password_change/",
+        RedirectView.as_view(pattern_name="account_change_password"),
+    ),
     path("admin/", admin.site.urls),
     path(
         "jsi18n/",

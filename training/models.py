@@ -132,6 +132,7 @@ class MLModel(models.Model):
     objects = MLModelQuerySet.as_manager()
 
     class Meta:
+        verbose_name = "machine learning model"
         constraints = [
             models.UniqueConstraint(
                 fields=["project"],

@@ -125,3 +125,10 @@ class DoorTests(AdminTestCase):
         post = {"username": "root@school.example", "password": "x"}
         self.assertEqual(self.client.post("/admin/login/", post).status_code, 302)
         self.assertNotIn("_auth_user_id", self.client.session)
+
+    def test_passwords_are_changed_where_all_teachers_change_theirs(self) -> None:
+        page = self.client.get(reverse("admin:password_change"))
+
+        self.assertRedirects(
+            page, reverse("account_change_password"), fetch_redirect_response=False
+        )

@@ -10,6 +10,10 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterModelOptions(
+            name='mlmodel',
+            options={'verbose_name': 'machine learning model'},
+        ),
         migrations.AlterField(
             model_name='mlmodel',
             name='problem',
