@@ -1,6 +1,7 @@
 """Turning a table into examples: which column is which, and which lines are bad."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -14,6 +15,9 @@ from .kinds import BadExample, Values
 from .models import Field, Project
 from .tables import BadTable, Line, read_lines
 
+# At the end of the tables that this site writes; with a number where the project has
+# a column of that name itself.
+OURS = re.compile(r"label( \(\d+\))?,author( \(\d+\))?,created( \(\d+\))?")
 SAMPLE_SIZE = 5  # lines shown in a preview
 MOST_COLUMNS = 200
 
@@ -61,7 +65,8 @@ def read_import(project: Project, text: str) -> Import:
 
     A project without columns gets those of the table.
     """
-    lines = read_lines(text)
+    fields = list(project.live_fields())
+    lines = without_ours(read_lines(text), fields)
     first = next(lines, None)
     if first is None:
         raise BadTable(_("There is nothing in this table."))
@@ -69,7 +74,6 @@ def read_import(project: Project, text: str) -> Import:
     body = read_body(project, lines)
     labels = {label.folded_name: label.name for label in project.live_labels()}
     found = Import(first.cells, dict(labels))
-    fields = list(project.live_fields())
     if not fields:
         fields = found.new_fields = guess_fields(first.cells, body, project.policy)
     header = match_header(first.cells, fields)
@@ -83,6 +87,24 @@ def read_import(project: Project, text: str) -> Import:
         if folded in used and folded not in labels
     ]
     return found
+
+
+def without_ours(lines: Iterator[Line], fields: Sequence[Field]) -> Iterator[Line]:
+    """Leave out who added each row and when, if this site has written the table."""
+    width = ours = 0
+    for line in lines:
+        if not width:
+            width = len(line.cells)
+            ours = count_ours(line.cells, {each.folded_name for each in fields})
+        cells = line.cells[: width - ours] if len(line.cells) == width else line.cells
+        yield Line(line.number, cells)
+
+
+def count_ours(header: Sequence[str], known: Set[str]) -> int:
+    """Return how many columns of the site's own there are at the end of a header."""
+    last = [fold(cell) for cell in header[-3:]]
+    ours = OURS.fullmatch(",".join(last)) and not known & set(last[1:])
+    return 2 if ours else 0
 
 
 def read_body(project: Project, lines: Iterator[Line]) -> list[Line]:

@@ -86,4 +86,16 @@ def discard(ml_model: MLModel) -> None:
     """Delete the files of a try that came to nothing, and never those in use."""
     ready = MLModel.objects.ready().filter(pk=ml_model.pk, tries=ml_model.tries)
     if not ready.exists():
-        discard_files(ml_model.files_prefix)
+        discard_files(folder_in_vain(ml_model))
+
+
+def folder_in_vain(ml_model: MLModel) -> str:
+    """Return the folder of this try, or all of the model's or project's if it is gone.
+
+    The training may have written its files after that folder had been deleted.
+    """
+    if not Project.objects.filter(pk=ml_model.project_id).exists():
+        return ml_model.project.files_prefix
+    if not MLModel.objects.filter(pk=ml_model.pk).exists():
+        return ml_model.folder
+    return ml_model.files_prefix

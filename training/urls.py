@@ -3,7 +3,7 @@ from django.urls import include, path
 from . import api
 from .clients import saved_models
 from .clients import views as clients
-from .views import guests, live, pages
+from .views import erasing, exporting, guests, live, pages
 
 app_name = "training"
 
@@ -25,9 +25,31 @@ model = [
     path("model/cancel/", api.CancelTrainingView.as_view(), name="cancel"),
     path("models/", api.ProjectHistoryView.as_view(), name="history"),
 ]
+of_classroom = [
+    path("students/erase/", erasing.erase_students, name="erase-students"),
+    path(
+        "students/<uuid:student_id>/export/",
+        exporting.export_student,
+        name="export-student",
+    ),
+    path("erase/", erasing.erase_classroom, name="erase-classroom"),
+    path("export/", exporting.export_classroom, name="export-classroom"),
+]
+of_account = [
+    path("data/", erasing.account_data, name="account-data"),
+    path("export/", exporting.export_account, name="export-account"),
+    path("erase/", erasing.erase_account, name="erase-account"),
+]
 urlpatterns = [
+    path("classrooms/<uuid:classroom_id>/", include(of_classroom)),
+    path("account/", include(of_account)),
+    path("receipts/<uuid:receipt_id>/", erasing.receipt, name="receipt"),
+    path(
+        "projects/<uuid:project_id>/export/",
+        exporting.export_project,
+        name="export-project",
+    ),
     path("leave/", guests.leave, name="leave"),
-    path("classrooms/<uuid:classroom_id>/live/", live.live, name="live"),
     path("classrooms/<uuid:classroom_id>/live/", live.live, name="live"),
     path(
         "api/classrooms/<uuid:classroom_id>/live/",

@@ -125,6 +125,7 @@ class FilesTests(SiteInAThread):
         with (
             patch.object(files, "SECONDS_TO_TAKE_ONE", 0.2),
             self.assertLogs("mlforkids.requests", "INFO") as logs,
+            self.assertLogs("uvicorn.error"),
         ):
             line = self.ask()
             line.recv(1)

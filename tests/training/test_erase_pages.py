@@ -1,0 +1,254 @@
+from unittest.mock import patch
+
+from django.contrib.auth.hashers import make_password
+from django.urls import reverse
+
+from classrooms import attempts
+from classrooms.models import (
+    Classroom,
+    EraseReceipt,
+    Role,
+    Session,
+    Student,
+    Teaching,
+    User,
+)
+from projects.models import TrainingExample
+from tests.school import SchoolTestCase, make_project
+from training import erasing
+from training.models import MLModel
+
+# Of nobody in other tests, which may be guessing passwords at the same time.
+EMAIL = "rivera.goes@school.example"
+
+
+class ErasePagesTestCase(SchoolTestCase):
+    def setUp(self) -> None:
+        self.enterContext(patch("projects.tasks.delete_discarded_files.send"))
+        self.client.force_login(self.rivera)
+
+    def co_teach(self) -> None:
+        Teaching.objects.create(
+            classroom=self.year_5, user=self.okoro, role=Role.CO_TEACHER
+        )
+
+
+class EraseStudentsTests(ErasePagesTestCase):
+    """/classrooms/<classroom_id>/students/erase/?student=…"""
+
+    def url(self, *users: User, classroom: Classroom | None = None) -> str:
+        page = reverse("training:erase-students", args=[(classroom or self.year_5).pk])
+        return f"{page}?{'&'.join(f'student={user.student.pk}' for user in users)}"
+
+    def test_it_says_in_words_what_will_go(self) -> None:
+        make_project(self.ada, cat=3, dog=2)
+        make_project(self.grace, cat=1)
+
+        page = self.client.get(self.url(self.ada, self.grace))
+
+        for words in ("2 students", "2 projects", "6 examples", "Ada", "Grace"):
+            self.assertContains(page, words)
+        self.assertNotContains(page, "trained model")
+        self.assertNotContains(page, "Models of others")
+        self.assertEqual(Student.objects.count(), 3)
+
+    def test_it_erases_them_and_shows_the_receipt(self) -> None:
+        make_project(self.ada, cat=3)
+
+        response = self.client.post(self.url(self.ada), follow=True)
+
+        self.assertContains(response, "It is erased")
+        self.assertContains(response, "being deleted")
+        self.assertNotContains(response, "Ada")
+        self.assertFalse(User.objects.filter(pk=self.ada.pk).exists())
+        self.assertTrue(User.objects.filter(pk=self.grace.pk).exists())
+
+    def test_it_asks_about_models_of_others_only_where_there_are_any(self) -> None:
+        project = make_project(self.linus, cat=3, dog=3)
+        TrainingExample.objects.update(author=self.ada)
+
+        page = self.client.get(self.url(self.ada))
+        bad = self.client.post(self.url(self.ada), {"models": "keep"})
+
+        self.assertContains(page, "Models of others")
+        self.assertEqual(bad.status_code, 400)
+        self.client.post(self.url(self.ada), {"models": "delete"})
+        self.assertFalse(project.examples.exists())
+
+    def test_a_second_tab_is_told_that_they_are_gone(self) -> None:
+        url = self.url(self.ada)
+        self.client.post(url)
+
+        for answer in (self.client.get, self.client.post):
+            response = answer(url, follow=True)
+            self.assertRedirects(response, self.year_5.get_absolute_url())
+            self.assertContains(response, "no longer in this class")
+        self.assertEqual(EraseReceipt.objects.count(), 1)
+
+    def test_who_comes_second_at_the_same_time_is_told_so(self) -> None:
+        with patch(
+            "training.erasing.erase_students", side_effect=erasing.AlreadyErased
+        ):
+            response = self.client.post(self.url(self.ada), follow=True)
+
+        self.assertContains(response, "no longer in this class")
+
+    def test_students_of_another_class_stay(self) -> None:
+        response = self.client.post(self.url(self.linus))
+
+        self.assertRedirects(response, self.year_5.get_absolute_url())
+        self.assertTrue(User.objects.filter(pk=self.linus.pk).exists())
+
+    def test_addresses_without_sense_do_nothing(self) -> None:
+        for query in ("", "?student=", "?student=x&student=%00"):
+            page = reverse("training:erase-students", args=[self.year_5.pk])
+            self.assertEqual(self.client.post(page + query).status_code, 302)
+
+    def test_any_teacher_of_the_class_may(self) -> None:
+        self.co_teach()
+        self.client.force_login(self.okoro)
+
+        self.client.post(self.url(self.ada))
+
+        self.assertFalse(User.objects.filter(pk=self.ada.pk).exists())
+
+    def test_nobody_else_knows_of_it(self) -> None:
+        for user in (self.okoro, self.ada, self.grace):
+            self.client.force_login(user)
+            for answer in (self.client.get, self.client.post):
+                self.assertEqual(answer(self.url(self.ada)).status_code, 404)
+        self.assertEqual(Student.objects.count(), 3)
+
+
+class EraseClassroomTests(ErasePagesTestCase):
+    """/classrooms/<classroom_id>/erase/"""
+
+    def setUp(self) -> None:
+        super().setUp()
+        self.url = reverse("training:erase-classroom", args=[self.year_5.pk])
+
+    def test_its_name_has_to_be_typed(self) -> None:
+        make_project(self.ada, cat=3)
+        page = self.client.get(self.url)
+
+        for typed in ("", "Year 6"):
+            response = self.client.post(self.url, {"name": typed})
+            self.assertEqual(response.status_code, 400)
+
+        self.assertContains(page, "2 students")
+        self.assertContains(response, "not its name", status_code=400)
+        self.assertTrue(Classroom.objects.filter(pk=self.year_5.pk).exists())
+
+    def test_it_goes_with_everybody_in_it(self) -> None:
+        response = self.client.post(self.url, {"name": " year  5 "}, follow=True)
+
+        self.assertContains(response, "It is erased")
+        self.assertEqual(Student.objects.get(), self.linus.student)
+        self.assertFalse(Classroom.objects.filter(pk=self.year_5.pk).exists())
+
+    def test_a_second_tab_gets_the_receipt(self) -> None:
+        self.client.post(self.url, {"name": "Year 5"})
+
+        response = self.client.post(self.url, {"name": "Year 5"}, follow=True)
+
+        self.assertContains(response, "gone already")
+        self.assertEqual(EraseReceipt.objects.count(), 1)
+
+    def test_only_its_owner_may(self) -> None:
+        self.co_teach()
+        for user, status in ((self.okoro, 403), (self.ada, 404), (self.linus, 404)):
+            self.client.force_login(user)
+            response = self.client.post(self.url, {"name": "Year 5"})
+            self.assertEqual(response.status_code, status)
+        self.assertTrue(Classroom.objects.filter(pk=self.year_5.pk).exists())
+
+
+class EraseAccountTests(ErasePagesTestCase):
+    """/account/data/ and /account/erase/"""
+
+    def setUp(self) -> None:
+        super().setUp()
+        self.rivera.password = make_password("three old goats")
+        self.rivera.email = EMAIL
+        self.rivera.save()
+        attempts.of_password(EMAIL).forget()
+        self.client.force_login(self.rivera)
+        self.url = reverse("training:erase-account")
+
+    def erase(self, **changes: str):
+        sent = {"email": EMAIL, "password": "three old goats"}
+        return self.client.post(self.url, {**sent, **changes})
+
+    def test_the_page_says_what_goes_and_that_a_class_can_be_kept(self) -> None:
+        page = self.client.get(self.url)
+
+        self.assertContains(page, "1 class")
+        self.assertContains(page, "2 students")
+        teachers = reverse("classrooms:teachers", args=[self.year_5.pk])
+        self.assertContains(page, teachers)
+        self.assertContains(self.client.get(reverse("training:account-data")), self.url)
+
+    def test_address_and_password_have_to_be_right(self) -> None:
+        for changes, sentence in (
+            ({"email": "okoro@school.example"}, "not the address"),
+            ({"password": "three young goats"}, "not your password"),
+            ({"password": ""}, "required"),
+        ):
+            response = self.erase(**changes)
+            self.assertContains(response, sentence, status_code=400)
+        self.assertTrue(User.objects.filter(pk=self.rivera.pk).exists())
+
+    def test_a_password_cannot_be_guessed_here_either(self) -> None:
+        for _ in range(7):
+            response = self.erase(password="wrong")
+
+        self.assertContains(response, "Too many tries", status_code=400)
+        self.assertContains(self.erase(), "Too many tries", status_code=400)
+
+    def test_it_shows_the_receipt_once_and_nobody_is_logged_in_any_more(self) -> None:
+        other = self.client_class()
+        other.force_login(self.rivera)
+
+        response = self.erase()
+
+        self.assertContains(response, "It is erased")
+        self.assertNotContains(response, "rivera")
+        self.assertFalse(Session.objects.exists())
+        for client in (self.client, other):
+            self.assertEqual(client.get(reverse("classrooms:list")).status_code, 302)
+        self.assertFalse(Classroom.objects.filter(pk=self.year_5.pk).exists())
+
+    def test_the_last_who_runs_the_site_has_to_stay(self) -> None:
+        User.objects.filter(pk=self.rivera.pk).update(is_superuser=True)
+
+        self.assertContains(self.client.get(self.url), "only one who runs this site")
+        self.assertEqual(self.erase().status_code, 409)
+        self.assertTrue(User.objects.filter(pk=self.rivera.pk).exists())
+
+        User.objects.filter(pk=self.okoro.pk).update(is_superuser=True)
+        self.assertContains(self.erase(), "It is erased")
+
+    def test_students_have_no_such_page(self) -> None:
+        self.client.force_login(self.ada)
+
+        for name in ("training:account-data", "training:erase-account"):
+            self.assertEqual(self.client.get(reverse(name)).status_code, 403)
+
+
+class ReceiptTests(ErasePagesTestCase):
+    """/receipts/<receipt_id>/"""
+
+    def test_it_is_for_who_erased_and_nobody_else(self) -> None:
+        project = make_project(self.ada, cat=1, dog=1)
+        MLModel.objects.create(project=project)
+        receipt = erasing.erase_students([self.ada.student], self.rivera)
+        url = reverse("training:receipt", args=[receipt.pk])
+
+        page = self.client.get(url)
+
+        self.assertContains(page, "Trained models")
+        self.assertContains(page, receipt.subject_id)
+        self.assertContains(self.client.get(reverse("training:account-data")), url)
+        for user in (self.okoro, self.grace):
+            self.client.force_login(user)
+            self.assertEqual(self.client.get(url).status_code, 404)

@@ -1,0 +1,310 @@
+import logging
+from datetime import timedelta
+from unittest.mock import patch
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.urls import reverse
+from django.utils import timezone
+
+from classrooms.models import Student
+from projects import actions
+from projects.models import DiscardedFiles, TrainingExample
+from projects.tasks import delete_discarded_files
+from tests.pictures import in_storage
+from tests.school import SchoolTestCase, make_project
+from training import erasing
+from training.erasing import AfterErasing
+from training.learning.numbers import Lesson
+from training.models import MLModel
+from training.tasks import sweep_files, train_model
+
+EVALUATION = {
+    "method": "held-back",
+    "accuracy": 0.5,
+    "baseline": 0.5,
+    "example_count": 2,
+}
+
+
+class ErasingTestCase(SchoolTestCase):
+    def setUp(self) -> None:
+        self.send = self.enterContext(
+            patch("projects.tasks.delete_discarded_files.send")
+        )
+        self.train = self.enterContext(patch("training.actions.train_model.send"))
+
+    def erase_ada(self, models: AfterErasing = AfterErasing.DELETE):
+        with self.captureOnCommitCallbacks(execute=True):
+            return erasing.erase_students([self.ada.student], self.rivera, models)
+
+    def delete_files(self) -> None:
+        for discarded in DiscardedFiles.objects.all():
+            delete_discarded_files(discarded.pk)
+
+
+class AddedToOthersTests(ErasingTestCase):
+    """What an erased student had added to somebody else's project."""
+
+    def setUp(self) -> None:
+        super().setUp()
+        self.project = make_project(self.linus, cat=4, dog=4)
+        self.before = self.make_model(timedelta(days=-1))
+        self.example = TrainingExample.objects.create(
+            project=self.project,
+            label=self.project.labels.first(),
+            author=self.ada,
+            values={"1": 1.0},
+        )
+
+    def make_model(self, age: timedelta, **fields: object) -> MLModel:
+        moment = timezone.now() + age
+        return MLModel.objects.create(
+            project=self.project,
+            status="ready",
+            finished_at=moment,
+            examples_read_at=moment,
+            **fields,
+        )
+
+    def test_models_that_learnt_from_it_go_and_no_others(self) -> None:
+        self.make_model(timedelta(seconds=1))
+        self.make_model(timedelta(seconds=2), is_current=True)
+        MLModel.objects.create(project=self.project)  # Perhaps it is reading now.
+
+        receipt = self.erase_ada()
+
+        self.assertEqual(MLModel.objects.get(), self.before)
+        self.assertEqual(receipt.row_counts["training.MLModel"], 3)
+        self.assertEqual(self.project.examples.count(), 8)
+        self.train.assert_not_called()
+
+    def test_pages_learn_that_the_examples_have_changed(self) -> None:
+        self.erase_ada()
+
+        self.project.refresh_from_db()
+        self.before.refresh_from_db()
+        self.assertTrue(self.before.is_outdated)
+
+    def test_they_are_trained_again_if_that_was_wanted(self) -> None:
+        self.make_model(timedelta(seconds=1), is_current=True)
+
+        self.erase_ada(AfterErasing.TRAIN_AGAIN)
+
+        again = MLModel.objects.get(status="queued")
+        self.train.assert_called_once_with(str(again.pk))
+
+    def test_they_are_not_where_too_little_is_left(self) -> None:
+        self.make_model(timedelta(seconds=1), is_current=True)
+        self.project.examples.exclude(pk=self.example.pk).delete()
+
+        self.erase_ada(AfterErasing.TRAIN_AGAIN)
+
+        self.assertEqual(MLModel.objects.get(), self.before)
+        self.train.assert_not_called()
+
+    def test_nor_where_nothing_was_in_use(self) -> None:
+        self.make_model(timedelta(seconds=1))
+
+        self.erase_ada(AfterErasing.TRAIN_AGAIN)
+
+        self.train.assert_not_called()
+
+    def test_undoing_a_deletion_does_not_bring_it_back(self) -> None:
+        self.client.force_login(self.linus)
+        delete = reverse("projects:delete-examples", args=[self.project.pk])
+        ids = [str(pk) for pk in self.project.examples.values_list("pk", flat=True)]
+        deleted = self.client.post(delete, {"ids": ids}, "application/json").json()
+        self.erase_ada()
+
+        url = reverse("projects:restore-examples", args=[self.project.pk])
+        sent = {"examples": deleted["deleted"]}
+        response = self.client.post(url, sent, "application/json")
+
+        self.assertEqual(len(response.json()["examples"]), 8)
+        self.assertFalse(TrainingExample.objects.filter(pk=self.example.pk).exists())
+
+
+class ReceiptCountsTests(ErasingTestCase):
+    def test_files_are_counted_as_they_go_and_once_only(self) -> None:
+        projects = [make_project(self.ada, cat=1) for _ in range(2)]
+        for number, project in enumerate(projects):
+            for name in range(number + 1):
+                path = f"{project.files_prefix}a/{name}.txt"
+                default_storage.save(path, ContentFile(b"x"))
+        receipt = self.erase_ada()
+        first, second = DiscardedFiles.objects.order_by("pk")
+
+        delete_discarded_files(first.pk)
+        delete_discarded_files(first.pk)
+        receipt.refresh_from_db()
+        self.assertIsNone(receipt.files_gone_at)
+        delete_discarded_files(second.pk)
+
+        receipt.refresh_from_db()
+        self.assertEqual(receipt.file_count, 3)
+        self.assertIsNotNone(receipt.files_gone_at)
+
+    def test_without_files_they_are_gone_at_once(self) -> None:
+        self.assertIsNotNone(self.erase_ada().files_gone_at)
+
+    def test_a_folder_that_is_not_empty_yet_is_left_for_the_next_time(self) -> None:
+        make_project(self.ada, cat=1)
+        receipt = self.erase_ada()
+        discarded = DiscardedFiles.objects.get()
+
+        busy = OSError(39, "Directory not empty")
+        with (
+            patch("projects.tasks.delete_folder", side_effect=busy),
+            self.assertLogs("projects.tasks", "INFO") as logs,
+        ):
+            delete_discarded_files(discarded.pk)
+
+        self.assertTrue(DiscardedFiles.objects.filter(pk=discarded.pk).exists())
+        self.assertEqual(logs.records[0].levelno, logging.INFO)
+        receipt.refresh_from_db()
+        self.assertIsNone(receipt.files_gone_at)
+
+    def test_without_redis_the_row_waits_for_the_worker(self) -> None:
+        make_project(self.ada, cat=1)
+        self.send.side_effect = ConnectionError
+        with self.assertLogs("projects.actions.projects", "WARNING") as logs:
+            self.erase_ada()
+
+        self.assertEqual(len(logs.records), 1)
+        self.assertIsNone(logs.records[0].exc_info)
+        self.assertTrue(DiscardedFiles.objects.exists())
+
+
+class MovedTests(ErasingTestCase):
+    def test_who_was_moved_to_another_class_meanwhile_stays(self) -> None:
+        student = self.ada.student
+        Student.objects.filter(pk=student.pk).update(classroom=self.year_6)
+
+        with self.assertRaises(erasing.AlreadyErased):
+            erasing.erase_students([student], self.rivera)
+        self.assertTrue(Student.objects.filter(pk=student.pk).exists())
+
+
+class EraseWhileTrainingTests(ErasingTestCase):
+    """A class is erased at some moment of a training, and `train_model` goes on."""
+
+    def setUp(self) -> None:
+        super().setUp()
+        self.project = make_project(self.ada, cat=3, dog=3)
+        self.ml_model = MLModel.objects.create(project=self.project)
+
+    def erase(self) -> None:
+        erasing.erase_classroom(self.year_5, self.rivera)
+        self.delete_files()
+
+    def learn(self, table, folder, report) -> Lesson:
+        report("learning", 0.5)
+        (folder / "model.json").write_text("{}")
+        return Lesson(["model.json"], dict(EVALUATION), [1, 0])
+
+    def check_nothing_is_left(self) -> None:
+        """Train, and see that the worker is calm, and leaves nothing."""
+        with self.assertNoLogs(level="WARNING"):
+            train_model(str(self.ml_model.pk))
+        self.delete_files()
+        self.assertFalse(MLModel.objects.exists())
+        self.assertEqual(in_storage([str(self.project.pk)]), [])
+
+    def test_before_it_began(self) -> None:
+        self.erase()
+
+        self.check_nothing_is_left()
+
+    def test_before_the_examples_were_read(self) -> None:
+        def note_and_erase(*args: object) -> bool:
+            self.erase()
+            return True
+
+        with patch.object(MLModel, "note_progress", side_effect=note_and_erase):
+            self.check_nothing_is_left()
+
+    def test_between_two_stages(self) -> None:
+        def learn(table, folder, report) -> Lesson:
+            self.erase()
+            return self.learn(table, folder, report)
+
+        with patch("training.learning.learn_numbers", side_effect=learn):
+            self.check_nothing_is_left()
+
+    def test_before_its_files_were_written(self) -> None:
+        def learn(table, folder, report) -> Lesson:
+            lesson = self.learn(table, folder, report)
+            self.erase()
+            return lesson
+
+        with patch("training.learning.learn_numbers", side_effect=learn):
+            self.check_nothing_is_left()
+
+    def test_while_its_files_were_written(self) -> None:
+        def store(*args: object) -> None:
+            self.erase()
+            raise FileNotFoundError  # The folder went between two lines.
+
+        with (
+            patch("training.learning.learn_numbers", side_effect=self.learn),
+            patch("training.learning.artefacts.store", side_effect=store),
+        ):
+            self.check_nothing_is_left()
+
+    def test_an_error_in_learning_is_still_one(self) -> None:
+        with (
+            patch("training.learning.learn_numbers", side_effect=ValueError),
+            self.assertRaises(ValueError),
+        ):
+            train_model(str(self.ml_model.pk))
+
+
+class SweepTests(ErasingTestCase):
+    """What a crash has left: files whose rows are gone."""
+
+    def setUp(self) -> None:
+        super().setUp()
+        self.project = make_project(self.ada, cat=1)
+
+    def store(self, path: str) -> str:
+        default_storage.save(path, ContentFile(b"x"))
+        self.addCleanup(default_storage.delete, path)
+        return path
+
+    def make_model(self, **fields: object) -> str:
+        ml_model = MLModel.objects.create(project=self.project, **fields)
+        return self.store(f"{ml_model.folder}1/tree.json")
+
+    def test_folders_without_a_row_go_and_no_others(self) -> None:
+        lost = "projects/7e0b5c5e-6f9b-4c0a-8b7e-000000000001/models/x/1/tree.json"
+        now = timezone.now()
+        ready = {"status": "ready", "finished_at": now}
+        gone = [
+            self.store(lost),
+            self.store(f"{self.project.files_prefix}models/{self.project.pk}/1/a.json"),
+            self.make_model(**ready),  # Taken out of use.
+            self.make_model(status="cancelled", finished_at=now),
+        ]
+        kept = [
+            self.make_model(**ready, is_current=True),
+            self.make_model(),
+            self.store(f"{self.project.files_prefix}examples/1.txt"),
+            self.store("projects/readme.txt"),
+            self.store("projects/not-an-id/a.txt"),
+        ]
+
+        sweep_files()
+        sweep_files()
+
+        self.assertEqual([p for p in gone if default_storage.exists(p)], [])
+        self.assertEqual([p for p in kept if not default_storage.exists(p)], [])
+
+    def test_a_project_deleted_with_its_outbox_lost_is_swept(self) -> None:
+        path = self.make_model()
+        actions.delete_project(self.project, by=self.ada)
+        DiscardedFiles.objects.all().delete()
+
+        sweep_files()
+
+        self.assertFalse(default_storage.exists(path))

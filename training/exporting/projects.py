@@ -1,0 +1,122 @@
+"""A project as files: what it is, its examples, what was learnt from them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from django.db.models import QuerySet
+
+from projects.models import Field, Project, TrainingExample
+
+from ..learning import artefacts
+from ..models import Evaluation, MLModel
+from .archive import Folder
+from .names import file_name
+
+VERSION = 1
+ROWS_AT_ONCE = 2000
+# Columns of a table of examples beside the project's own.
+BESIDE = ("label", "author", "created")
+
+
+def write_project(folder: Folder, project: Project) -> None:
+    """Write everything of one project into a folder."""
+    fields = list(project.live_fields())
+    folder.add_json("project.json", describe_project(project, fields))
+    folder.add_table("examples.csv", header_of(fields), rows_of(project, fields))
+    models = Folder(folder.archive, f"{folder.path}models/")
+    listed = MLModel.objects.of(project).select_related("project", "evaluation")
+    for ml_model in listed.order_by("requested_at"):
+        write_model(models.folder(moment_of(ml_model)), ml_model)
+
+
+def describe_project(project: Project, fields: Sequence[Field]) -> dict[str, Any]:
+    labels = project.live_labels()
+    return {
+        "format": "mlforkids-project",
+        "version": VERSION,
+        "name": project.name,
+        "kind": project.kind_code,
+        "created": project.created_at,
+        "owner": str(project.owner),
+        "labels": [{"number": each.number, "name": each.name} for each in labels],
+        "columns": [
+            {
+                "number": each.number,
+                "name": each.name,
+                "kind": each.kind,
+                "choices": each.choices,
+            }
+            for each in fields
+        ],
+    }
+
+
+def header_of(fields: Sequence[Field]) -> list[str]:
+    """Return the names of the columns, each once: a child may have called one label."""
+    taken = {each.folded_name for each in fields}
+    return [*(each.name for each in fields), *(unique(name, taken) for name in BESIDE)]
+
+
+def unique(name: str, taken: set[str]) -> str:
+    return file_name(name, taken)
+
+
+def rows_of(project: Project, fields: Sequence[Field]) -> Iterator[list[object]]:
+    numbers = [str(each.number) for each in fields]
+    for example in in_order(project.examples.all()):
+        yield [
+            *(example.values.get(number) for number in numbers),
+            example.label.name,
+            str(example.author or ""),
+            example.created_at.isoformat(timespec="seconds"),
+        ]
+
+
+def in_order(examples: QuerySet[TrainingExample]) -> Iterator[TrainingExample]:
+    """Return examples as they came in, a few at a time in memory."""
+    whole = examples.select_related("label", "author__student")
+    return whole.order_by("created_at", "pk").iterator(chunk_size=ROWS_AT_ONCE)
+
+
+def moment_of(ml_model: MLModel) -> str:
+    return f"{ml_model.requested_at:%Y-%m-%d %H.%M.%S}"
+
+
+def write_model(folder: Folder, ml_model: MLModel) -> None:
+    """Write what is known of one training, and its files if it is in use."""
+    folder.add_json("model.json", describe_model(ml_model))
+    files = Folder(folder.archive, f"{folder.path}files/")
+    for name in ml_model.file_names:
+        try:
+            file = artefacts.open_file(ml_model.files_prefix, name)
+        except artefacts.ArtefactIsGone:  # A newer one has just taken its place.
+            continue
+        with file:
+            files.add_file(name, file, file.size)
+
+
+def describe_model(ml_model: MLModel) -> dict[str, Any]:
+    return {
+        "format": "mlforkids-model",
+        "version": VERSION,
+        "status": ml_model.status,
+        "in_use": ml_model.is_current,
+        "requested": ml_model.requested_at,
+        "finished": ml_model.finished_at,
+        "examples": ml_model.example_count,
+        "schema": ml_model.schema,
+        "evaluation": describe_evaluation(ml_model),
+    }
+
+
+def describe_evaluation(ml_model: MLModel) -> Mapping[str, Any] | None:
+    if not hasattr(ml_model, "evaluation"):
+        return None
+    evaluation: Evaluation = ml_model.evaluation
+    return {
+        **evaluation.details,
+        "method": evaluation.method,
+        "accuracy": evaluation.accuracy,
+        "baseline": evaluation.baseline,
+        "examples": evaluation.example_count,
+    }
