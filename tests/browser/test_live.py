@@ -101,12 +101,13 @@ class WallTests(LiveTestCase):
 
         self.tile("Ada").get_by_role("link", name="Pets").click()
 
-        expect(self.wall.get_by_text("by Ada")).to_be_visible()
+        expect(self.wall.get_by_text("project of Ada")).to_be_visible()
         self.wall.get_by_role("link", name="1. Train").click()
-        expect(self.wall.get_by_text("You are looking at")).to_be_visible()
         expect(self.wall.get_by_role("heading", name="cat")).to_be_visible()
         button = self.wall.get_by_role("button", name="Add an example")
         expect(button).to_be_hidden()
+        self.wall.get_by_role("link", name="Live in Year 5").click()
+        expect(self.tile("Ada")).to_be_visible()
 
     def test_who_no_longer_teaches_the_class_sees_it_no_more(self) -> None:
         make_project(self.ada, cat=3)

@@ -78,7 +78,6 @@ def project_detail(request: HttpRequest, project_id: UUID) -> HttpResponse:
     )
     context = {
         "project": project,
-        "owner_name": str(project.owner),
         "example_count": project.examples.count(),
         "missing": what_is_missing(project),
         "ml_model": ml_model,
