@@ -1,0 +1,162 @@
+"""Every kind of person there is on the site, and one of everything they may want."""
+
+from datetime import timedelta
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.contrib.auth.models import AnonymousUser
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.utils import timezone
+
+from classrooms.models import (
+    Classroom,
+    EraseReceipt,
+    Group,
+    Invitation,
+    Role,
+    Subject,
+    Teaching,
+    User,
+)
+from projects.models import Project, ProjectKey, Removal
+from tests.school import SchoolTestCase, make_classroom, make_project, make_student
+from training.models import MLModel
+
+OWNER, CLASSMATE, TEACHER, CO_TEACHER = "owner", "classmate", "teacher", "co-teacher"
+OTHER_TEACHER, OTHER_STUDENT = "other teacher", "other student"
+GUEST, OPERATOR, NOBODY = "guest", "site admin", "nobody"
+PEOPLE = [
+    OWNER,
+    CLASSMATE,
+    TEACHER,
+    CO_TEACHER,
+    OTHER_TEACHER,
+    OTHER_STUDENT,
+    GUEST,
+    OPERATOR,
+    NOBODY,
+]
+STUDENTS = [OWNER, CLASSMATE, OTHER_STUDENT, GUEST]
+TEACHERS_OF_CLASS = [TEACHER, CO_TEACHER]
+TEACHERS = [*TEACHERS_OF_CLASS, OTHER_TEACHER, OPERATOR]
+
+# The kinds of key that programs hold; a revoked one and a made-up one do not exist.
+KEY, CLASSIFY_KEY, WRITE_KEY, TRAIN_KEY = "full key", "classify", "write", "train"
+REVOKED_KEY, MADE_UP_KEY = "revoked", "made up"
+KEYS = [KEY, CLASSIFY_KEY, WRITE_KEY, TRAIN_KEY, REVOKED_KEY, MADE_UP_KEY]
+
+FILES = {"tree.json": b'{"root": {"counts": [3, 3]}}', "client.zip": b""}
+SCHEMA = {
+    "fields": [
+        {"number": 1, "name": "weight", "kind": "number", "choices": []},
+        {"number": 2, "name": "colour", "kind": "choice", "choices": ["red", "blue"]},
+    ],
+    "labels": [{"number": 1, "name": "cat"}, {"number": 2, "name": "dog"}],
+    "label_order": [1, 0],
+}
+
+
+class WholeSchoolTestCase(SchoolTestCase):
+    """The cast of the school, with co-teacher, guest and operator."""
+
+    @classmethod
+    def setUpTestData(cls) -> None:
+        super().setUpTestData()
+        cls.novak = User.objects.create_user("novak@school.example")
+        cls.root = User.objects.create_superuser("root@school.example", "x")
+        Teaching.objects.create(
+            classroom=cls.year_5, user=cls.novak, role=Role.CO_TEACHER
+        )
+        in_an_hour = timezone.now() + timedelta(hours=1)
+        throw_away = Classroom.objects.create(code="GUEST222", expires_at=in_an_hour)
+        cls.guest = make_student("Guest", throw_away)
+        EmailAddress.objects.create(
+            user=cls.okoro, email=cls.okoro.email, verified=True
+        )
+        cls.people: dict[str, Any] = {
+            OWNER: cls.ada,
+            CLASSMATE: cls.grace,
+            TEACHER: cls.rivera,
+            CO_TEACHER: cls.novak,
+            OTHER_TEACHER: cls.okoro,
+            OTHER_STUDENT: cls.linus,
+            GUEST: cls.guest,
+            OPERATOR: cls.root,
+            NOBODY: AnonymousUser(),
+        }
+        cls.another = make_classroom("Year 5 b", cls.rivera, "YEAR5BBB")
+        cls.project = make_project(cls.ada, cat=3, dog=3)
+        cls.guests_project = make_project(cls.guest, cat=3, dog=3)
+        for project in (cls.project, cls.guests_project):
+            furnish(project)
+        cls.furnish_classroom()
+
+    @classmethod
+    def furnish_classroom(cls) -> None:
+        Group.objects.create(classroom=cls.year_5, name="Owls", folded_name="owls")
+        Invitation.objects.create(
+            classroom=cls.year_5, email=cls.okoro.email, invited_by=cls.rivera
+        )
+        EraseReceipt.objects.create(
+            subject=Subject.STUDENT, subject_id="x", erased_by=cls.rivera
+        )
+
+    def keys(self) -> dict[str, str]:
+        """Return every kind of key to Ada's project, spelled."""
+        spelled = {
+            KEY: self.project.keys.get(member=self.ada).spell(),
+            MADE_UP_KEY: "0" * 72,
+        }
+        for scope, member in zip(
+            (CLASSIFY_KEY, WRITE_KEY, TRAIN_KEY),
+            (self.grace, self.rivera, self.novak),
+            strict=True,
+        ):
+            key = ProjectKey.objects.of_member(self.project, member)
+            for each in (CLASSIFY_KEY, WRITE_KEY, TRAIN_KEY):
+                setattr(key, f"can_{each}", each == scope)
+            key.save()
+            spelled[scope] = key.spell()
+        revoked = ProjectKey.objects.of_member(self.project, self.okoro)
+        revoked.delete()
+        return {**spelled, REVOKED_KEY: revoked.spell()}
+
+    def things(self, project: Project) -> dict[str, Any]:
+        """Return what the variables in the site's addresses stand for."""
+        return {
+            "project_id": project.pk,
+            "example_id": project.examples.order_by("pk")[0].pk,
+            "number": 1,
+            "ml_model_id": project.ml_models.get().pk,
+            "removal_id": project.owner.removals.get().pk,
+            "key": project.keys.get(member=project.owner).spell(),
+            "classroom_id": self.year_5.pk,
+            "other_classroom_id": self.another.pk,
+            "student_id": self.ada.student.pk,
+            "group_id": self.year_5.groups.get().pk,
+            "invitation_id": self.year_5.invitations.get().pk,
+            "receipt_id": self.rivera.receipts.get().pk,
+            "user_id": self.novak.pk,
+        }
+
+
+def furnish(project: Project) -> None:
+    """Give a project one of everything: a model with a file, a key, a deleted part."""
+    ml_model = MLModel.objects.create(
+        project=project,
+        status="ready",
+        is_current=True,
+        finished_at=timezone.now(),
+        schema=SCHEMA,
+        file_names=list(FILES),
+    )
+    for name, content in FILES.items():
+        default_storage.save(ml_model.files_prefix + name, ContentFile(content))
+    ProjectKey.objects.of_member(project, project.owner)
+    Removal.objects.create(owner=project.owner, name="Gone", reason="Why not")
+    for parts in (project.labels, project.fields):
+        part = parts.order_by("number").last()
+        part.pk, part.number, part.deleted_at = None, 9, timezone.now()
+        part.name = part.folded_name = "gone"
+        part.save()

@@ -1,0 +1,305 @@
+"""The permission table of the site: every route, and who may do what with it.
+
+The subject is a project of Ada, who is a student in Ms Rivera's class.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from classrooms.models import QUOTAS
+
+from .people import (
+    CLASSIFY_KEY,
+    CO_TEACHER,
+    GUEST,
+    KEY,
+    NOBODY,
+    OTHER_TEACHER,
+    OWNER,
+    PEOPLE,
+    STUDENTS,
+    TEACHER,
+    TEACHERS,
+    TEACHERS_OF_CLASS,
+    TRAIN_KEY,
+    WRITE_KEY,
+)
+from .rows import KeyRow, Row
+
+SEES = [OWNER, *TEACHERS_OF_CLASS]
+EVERYBODY = PEOPLE
+LOGGED_IN = [person for person in PEOPLE if person != NOBODY]
+NOT_INVITED = [person for person in LOGGED_IN if person != OTHER_TEACHER]
+LIVE = "0b5a3d0e-7f0c-4b7e-9d6c-1f6f3f1f0a01"  # an example that is not there yet
+ROW = {"label": 1, "values": {"1": 5, "2": "red"}}
+DATA = {"data": [5, "red"]}
+EXAMPLE = {"data": [5, "red"], "label": "cat"}
+ADA = "?student={student_id}"
+SETTINGS = {
+    "name": "Year 5",
+    "language": "en",
+    "allowed_kinds": ["numbers"],
+    **dict.fromkeys(QUOTAS, "1"),
+}
+
+CLASSIFIES = [KEY, CLASSIFY_KEY]
+WRITES = [KEY, WRITE_KEY]
+TRAINS = [KEY, TRAIN_KEY]
+
+
+def seen(what: str, route: str, **options: object) -> Row:
+    return Row(what, route, may=SEES, **options)
+
+
+def owned(what: str, route: str, method: str, **options: object) -> Row:
+    """A thing that the owner does, and the teachers of the class look at."""
+    return Row(what, route, method, may=[OWNER], looks=TEACHERS_OF_CLASS, **options)
+
+
+def both(what: str, route: str, method: str, **options: object) -> Row:
+    return Row(what, route, method, may=SEES, **options)
+
+
+def taught(what: str, route: str, method: str = "GET", **options: object) -> Row:
+    """A thing that those who teach the class do, and nobody else."""
+    return Row(what, route, method, may=TEACHERS_OF_CLASS, **options)
+
+
+def chosen(
+    what: str, route: str, may: Sequence[str] = TEACHERS_OF_CLASS, **body: str
+) -> Row:
+    """A thing that is done with some students, named in a form."""
+
+    def fill(things: Mapping[str, Any]) -> dict[str, Any]:
+        goal = {"goal": things["other_classroom_id"]}
+        return {"student": things["student_id"], **goal, **body}
+
+    return Row(what, route, "POST", may=may, body=fill)
+
+
+def the_co_teacher(things: Mapping[str, Any]) -> dict[str, Any]:
+    return {"teacher": things["user_id"]}
+
+
+def ruled(what: str, route: str, **options: Any) -> Row:
+    """A thing that the owner of the class does, and co-teachers look at."""
+    return Row(what, route, "POST", may=[TEACHER], looks=[CO_TEACHER], **options)
+
+
+SEE = [
+    seen("open a project", "projects:detail"),
+    seen("see its examples", "projects:train"),
+    seen("test its model", "training:learn"),
+    seen("see how to use it elsewhere", "training:make"),
+    seen("read a project", "projects:project"),
+    seen("read its labels", "projects:labels"),
+    seen("read its columns", "projects:fields"),
+    seen("read its examples", "projects:examples"),
+    seen("read how training stands", "training:model"),
+    seen("read its history", "training:history"),
+    seen("take a project along", "training:export-project"),
+    seen("load the model's files", "training:file", arguments={"name": "tree.json"}),
+    seen("hear how training goes", "/ws/projects/{project_id}/training/"),
+]
+CHANGE = [
+    owned("rename a project", "projects:project", "PATCH", body={"name": "New"}),
+    both("delete a project", "projects:project", "DELETE", body={"reason": "Rude"}),
+    owned("add a label", "projects:labels", "POST", body={"name": "bird"}),
+    owned("rename a label", "projects:label", "PATCH", body={"name": "bird"}),
+    owned("delete a label", "projects:label", "DELETE"),
+    owned(
+        "bring a label back", "projects:restore-label", "POST", arguments={"number": 9}
+    ),
+    owned(
+        "add a column",
+        "projects:fields",
+        "POST",
+        body={"name": "age", "kind": "number"},
+    ),
+    owned("rename a column", "projects:field", "PATCH", body={"name": "size"}),
+    owned("delete a column", "projects:field", "DELETE"),
+    owned(
+        "bring a column back", "projects:restore-field", "POST", arguments={"number": 9}
+    ),
+]
+EXAMPLES = [
+    owned("add an example", "projects:examples", "POST", body={"id": LIVE, **ROW}),
+    owned(
+        "add a table of examples",
+        "projects:import-examples",
+        "POST",
+        body={"text": "weight,colour,label\n1,red,cat\n", "preview": "false"},
+        form=True,
+    ),
+    both("change an example", "projects:example", "PATCH", body=ROW),
+    both("delete an example", "projects:example", "DELETE"),
+    both("delete several", "projects:delete-examples", "POST", body={"ids": [LIVE]}),
+    both(
+        "move several", "projects:move-examples", "POST", body={"ids": [], "label": 2}
+    ),
+    both("undo deleting", "projects:restore-examples", "POST", body={"examples": []}),
+]
+TRAIN = [
+    owned("train", "training:model", "POST"),
+    owned("cancel a training", "training:cancel", "POST"),
+    both("delete the model", "training:model", "DELETE"),
+]
+KEYS = [
+    both("see the key", "projects:key", "GET"),
+    both("renew the key", "projects:key", "POST"),
+    both("revoke the key", "projects:key", "DELETE"),
+]
+# Who holds a key needs no log-in, and a log-in is of no use without it.
+PROGRAMS = [
+    KeyRow("ask how things stand", "training:scratch-status", may=CLASSIFIES),
+    KeyRow("classify", "training:scratch-classify", "POST", may=CLASSIFIES, body=DATA),
+    KeyRow(
+        "add an example", "training:scratch-train", "POST", may=WRITES, body=EXAMPLE
+    ),
+    KeyRow("train", "training:scratch-models", "POST", may=TRAINS, body={}),
+    KeyRow("follow a training", "training:saved-status", may=CLASSIFIES),
+    KeyRow("take the model away", "training:saved-model", may=CLASSIFIES),
+    KeyRow("see a tree", "training:saved-tree", may=CLASSIFIES),
+    KeyRow("draw a tree", "training:saved-dot", may=CLASSIFIES),
+    KeyRow("read the choices", "training:saved-vocab", may=CLASSIFIES),
+]
+PROJECT = SEE + CHANGE + EXAMPLES + TRAIN + KEYS
+
+HOME = [
+    Row("open the front page", "home", may=EVERYBODY),
+    Row("come in with a card", "classrooms:join", may=EVERYBODY),
+    Row("try it as a guest", "classrooms:try", "POST", may=EVERYBODY),
+    Row("leave as a guest", "training:leave", "POST", may=EVERYBODY),
+    Row("log out", "account_logout", "POST", may=LOGGED_IN),
+    Row("see one's own projects", "projects:list", may=LOGGED_IN),
+    Row(
+        "begin a project",
+        "projects:list",
+        "POST",
+        may=LOGGED_IN,
+        instead={GUEST: "400"},  # There is room for one project, which they have.
+        body={"name": "New", "kind": "numbers"},
+    ),
+    Row("put a note away", "projects:dismiss-removal", "POST", may=[OWNER]),
+    Row("say where one is", "/ws/here/", may=STUDENTS),
+]
+CLASSES = [
+    Row("see one's classes", "classrooms:list", may=TEACHERS, looks=STUDENTS),
+    Row(
+        "open a class of one's own",
+        "classrooms:list",
+        "POST",
+        may=TEACHERS,
+        looks=STUDENTS,
+        body={"name": "New"},
+    ),
+    taught("see a class", "classrooms:detail"),
+    taught("watch it live", "training:live"),
+    taught("ask how it is now", "training:live-state"),
+    taught("hear what changes", "/ws/classrooms/{classroom_id}/live/"),
+    taught("see who teaches it", "classrooms:teachers"),
+    taught("see its settings", "classrooms:settings"),
+    taught("change its settings", "classrooms:settings", "POST", body=SETTINGS),
+    taught("go back to the defaults", "classrooms:reset-settings", "POST"),
+    taught("see its groups", "classrooms:groups"),
+    taught("make a group", "classrooms:groups", "POST", body={"name": "Bats"}),
+    taught("rename a group", "classrooms:rename-group", "POST", body={"name": "Bats"}),
+    taught("delete a group", "classrooms:delete-group", "POST"),
+    taught("take a class along", "training:export-classroom"),
+    Row(
+        "leave a class",
+        "classrooms:leave-class",
+        "POST",
+        may=[CO_TEACHER],
+        looks=[TEACHER],
+    ),
+]
+STUDENTS_OF_CLASS = [
+    taught("see how to add students", "classrooms:add-students"),
+    taught(
+        "add a student",
+        "classrooms:add-students",
+        "POST",
+        body={"way": "one", "username": "Tim"},
+    ),
+    taught(
+        "rename a student", "classrooms:rename-student", "POST", body={"username": "Al"}
+    ),
+    chosen("put a student in a group", "classrooms:group-students", name="Bats"),
+    chosen("move a student", "classrooms:move-students", may=[TEACHER]),
+    chosen("give new secret words", "classrooms:reset-passphrases"),
+    taught("take a student's work along", "training:export-student"),
+    taught("be asked about erasing", "training:erase-students", query=ADA),
+    taught("erase a student", "training:erase-students", "POST", query=ADA),
+]
+TEACHERS_OF_A_CLASS = [
+    ruled("invite a teacher", "classrooms:invite", body={"email": "x@school.example"}),
+    ruled("invite again", "classrooms:invite-again"),
+    ruled("take an invitation back", "classrooms:take-back-invitation"),
+    ruled("remove a co-teacher", "classrooms:remove-teacher", body=the_co_teacher),
+    ruled("hand a class over", "classrooms:hand-over", body=the_co_teacher),
+    ruled("erase a class", "training:erase-classroom", body={"name": "Year 5"}),
+    Row(
+        "see an invitation",
+        "classrooms:invitation",
+        may=[*TEACHERS, NOBODY],
+        looks=STUDENTS,
+    ),
+    Row(
+        "accept an invitation",
+        "classrooms:invitation",
+        "POST",
+        may=[OTHER_TEACHER],
+        looks=NOT_INVITED,
+    ),
+    Row(
+        "decline an invitation",
+        "classrooms:decline-invitation",
+        "POST",
+        may=[OTHER_TEACHER],
+        looks=NOT_INVITED,
+    ),
+]
+ACCOUNTS = [
+    Row("see one's account", "my-account", may=TEACHERS, looks=STUDENTS),
+    Row("see one's data", "training:account-data", may=TEACHERS, looks=STUDENTS),
+    Row("take it along", "training:export-account", may=TEACHERS, looks=STUDENTS),
+    Row(
+        "be asked about erasing it",
+        "training:erase-account",
+        may=TEACHERS,
+        looks=STUDENTS,
+    ),
+    Row("see a receipt", "training:receipt", may=[TEACHER]),
+]
+
+PARTS = {
+    "A project, by its owner and others": PROJECT,
+    "A guest's project": [
+        replace(row, of_guest=True, may=[GUEST] if row.may else [], looks=[])
+        for row in PROJECT
+    ],
+    "The front door": HOME,
+    "A class": CLASSES,
+    "The students of a class": STUDENTS_OF_CLASS,
+    "The teachers of a class": TEACHERS_OF_A_CLASS,
+    "A teacher's account": ACCOUNTS,
+}
+# What other tests walk: pages without a person, and whole packages by their prefix.
+SEEN_ELSEWHERE = {
+    "javascript-catalog",
+    "healthz",
+    "readyz",
+    "training:scratch-nothing",
+    "training:saved-nothing",
+}
+SEEN_ELSEWHERE_ALL = ("admin:", "account_", "mfa_")
+INTRODUCTION = """# Who may do what
+
+Found out by `tests/permissions`, which asks the site for everything as everybody, and
+fails where an answer is not the one expected, or a route is missing here.
+
+**✓** may · **403** may look, but not do this · **404** is not told that it exists ·
+**log in** is asked to. The project is a student's own, the *owner*'s; the *teacher*
+owns the class, the *co-teacher* helps. A *guest* tries the site without an account."""
