@@ -5,6 +5,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from .models import QUOTAS, Classroom, Policy, SiteSettings, User
 
 GUEST_PROJECTS = 1
+GUEST_MEGABYTES = 100  # of files
 
 
 class QuotaExceeded(Exception):
@@ -22,6 +23,7 @@ def policy_of(classroom: Classroom) -> Policy:
         policy = Policy(classroom=classroom)
     if classroom.is_of_guest:
         policy.project_quota = min(policy.project_quota, GUEST_PROJECTS)
+        policy.storage_quota = min(policy.storage_quota, GUEST_MEGABYTES)
     return lower(policy, SiteSettings.current())
 
 

@@ -1,11 +1,13 @@
 from unittest.mock import patch
 
-from django.test import TransactionTestCase
+from django.test import TestCase, TransactionTestCase
 from django.urls import reverse
 
+from classrooms.actions import open_guest_classroom
 from classrooms.models import SiteSettings, User
 from projects.models import DiscardedFiles, Project, ProjectKey
 from tests.at_once import at_once
+from tests.own_cache import give_own_cache
 from tests.school import SchoolTestCase, make_classroom, make_project, make_student
 from training import results
 from training.actions import start_training
@@ -112,6 +114,17 @@ class RoomTests(SchoolTestCase):
 
         with self.assertRaises(NoRoomForModels):
             start_training(another)
+
+
+class RoomOfGuestsTests(TestCase):
+    def test_a_guest_has_little(self) -> None:
+        give_own_cache(self)
+        self.enterContext(patch("projects.tasks.delete_discarded_files.send"))
+        _classroom, guest = open_guest_classroom()
+        project = make_project(guest.user, cat=2, dog=2)
+
+        self.assertEqual(train(project, 100 * MEBIBYTE).status, "ready")
+        self.assertEqual(train(project, 100 * MEBIBYTE + 1).problem, "no-room")
 
 
 class RoomAtOnceTests(TransactionTestCase):
