@@ -1,3 +1,4 @@
+from allauth.mfa.totp.internal.auth import TOTP
 from django.contrib import admin
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -125,6 +126,17 @@ class DoorTests(AdminTestCase):
         post = {"username": "root@school.example", "password": "x"}
         self.assertEqual(self.client.post("/admin/login/", post).status_code, 302)
         self.assertNotIn("_auth_user_id", self.client.session)
+
+    def test_who_has_a_second_step_needs_it_here_too(self) -> None:
+        operator = User.objects.create_superuser("second@school.example", "x" * 12)
+        TOTP.activate(operator, "A" * 32)
+        self.client.logout()
+
+        form = {"login": operator.email, "password": "x" * 12, "next": "/admin/"}
+        page = self.client.post(reverse("account_login"), form)
+
+        self.assertRedirects(page, reverse("mfa_authenticate"))
+        self.assertEqual(self.client.get("/admin/").status_code, 302)
 
     def test_passwords_are_changed_where_all_teachers_change_theirs(self) -> None:
         page = self.client.get(reverse("admin:password_change"))

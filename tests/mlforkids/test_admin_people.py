@@ -3,11 +3,13 @@ import re
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.core import mail
-from django.test import Client
+from django.test import Client, TransactionTestCase
 from django.urls import reverse
 
 from classrooms.models import User
+from tests.at_once import at_once
 from tests.mlforkids.admin import AdminTestCase
+from tests.own_cache import give_own_cache
 
 PASSWORD = "radium-polonium-1898"
 EMAIL = "curie@school.example"
@@ -114,6 +116,26 @@ class ChangeAccountTests(AdminTestCase):
         self.rivera.refresh_from_db()
         self.assertFalse(self.rivera.is_staff or self.rivera.is_superuser)
         self.assertEqual(refused.status_code, 403)
+
+
+class AtOnceTests(TransactionTestCase):
+    def test_two_who_lock_each_other_out_do_not_both_succeed(self) -> None:
+        give_own_cache(self)
+        names = ("one@school.example", "two@school.example")
+        both = [User.objects.create_superuser(name, "x") for name in names]
+        browsers = [Client(), Client()]
+        for browser, user in zip(browsers, both, strict=True):
+            browser.force_login(user)
+        url = reverse("admin:classrooms_user_changelist")
+
+        def lock_other_out(number: int) -> int:
+            other = both[1 - number]
+            chosen = {"action": "deactivate", "_selected_action": [other.pk]}
+            return browsers[number].post(url, chosen).status_code
+
+        at_once(lock_other_out, 2)
+
+        self.assertEqual(User.objects.filter(is_active=True).count(), 1)
 
 
 class BulkTests(AdminTestCase):
