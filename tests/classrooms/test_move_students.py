@@ -1,6 +1,8 @@
 from unittest.mock import call, patch
 
+from django.db import connection
 from django.test import TransactionTestCase
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from classrooms import actions
@@ -82,6 +84,15 @@ class MoveStudentsTests(SchoolTestCase):
             self.move(self.ada)
 
         announce.assert_has_calls([call(self.year_5.pk), call(self.year_7.pk)])
+
+    def test_both_classes_are_held_first_and_in_the_same_order(self) -> None:
+        for start, goal in ((self.year_5, self.year_7), (self.year_7, self.year_5)):
+            student = make_student(f"From {start}", start).student
+            with CaptureQueriesContext(connection) as queries:
+                actions.move_students([student], goal)
+            held = [each["sql"] for each in queries if "FOR UPDATE" in each["sql"]]
+            self.assertEqual(held[0], queries[1]["sql"])  # after the savepoint
+            self.assertIn("ORDER BY", held[0])
 
     def test_a_class_that_one_does_not_teach_is_not_found(self) -> None:
         for goal in (self.year_6.pk, self.year_5.pk, "x"):

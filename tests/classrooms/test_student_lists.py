@@ -140,9 +140,10 @@ class StudentListTests(SchoolTestCase):
         self.assertIn("room for 4 students", problems[5])
 
     def test_confirming_a_bad_list_adds_nobody(self) -> None:
-        response = self.confirm("Alan,Red\nada")
-
-        self.assertContains(response, "1 line needs a change", status_code=400)
+        for bad in ("ada", ",Red", "Joan,Red,7"):
+            with self.subTest(bad=bad):
+                response = self.confirm(f"Alan,Red\n{bad}")
+                self.assertContains(response, "1 line needs a change", status_code=400)
         self.assertEqual(self.year_5.students.count(), 2)
         self.assertEqual(Group.objects.count(), 0)
 
