@@ -1,11 +1,13 @@
 from datetime import timedelta
 
+from django.core.exceptions import ValidationError
 from django.test import TransactionTestCase
 from django.urls import reverse
 from django.utils import timezone
 
 from classrooms import actions
 from classrooms.models import Invitation, Role, Teaching, User
+from classrooms.quotas import QuotaExceeded
 from tests.at_once import at_once
 from tests.school import SchoolTestCase, make_classroom
 
@@ -157,19 +159,50 @@ class InvitationTests(SchoolTestCase):
         self.assertFalse(self.teaches(self.okoro))
 
 
-class AcceptAtOnceTests(TransactionTestCase):
+class AtOnceTests(TransactionTestCase):
+    """Two presses, or two tabs, or two colleagues: real threads."""
+
+    def setUp(self) -> None:
+        self.rivera = User.objects.create_user("rivera@school.example")
+        self.okoro = User.objects.create_user("okoro@school.example")
+        verify(self.okoro)
+        self.year_5 = make_classroom("Year 5", self.rivera, "YEAR5555")
+
     def test_pressing_twice_makes_one_teacher_of_one(self) -> None:
-        rivera = User.objects.create_user("rivera@school.example")
-        okoro = User.objects.create_user("okoro@school.example")
-        verify(okoro)
-        year_5 = make_classroom("Year 5", rivera, "YEAR5555")
-        invitation = invite(year_5, rivera, "okoro@school.example")
+        pk = invite(self.year_5, self.rivera, "okoro@school.example").pk
 
         results = at_once(
-            lambda _number: actions.accept_invitation(invitation.pk, okoro), times=4
+            lambda _number: actions.accept_invitation(pk, self.okoro), times=4
         )
 
-        self.assertEqual(results.count(year_5), 1)
+        self.assertEqual(results.count(self.year_5), 1)
         over = [r for r in results if isinstance(r, actions.InvitationIsOver)]
         self.assertEqual(len(over), 3)
-        self.assertEqual(okoro.teachings.count(), 1)
+        self.assertEqual(self.okoro.teachings.count(), 1)
+
+    def test_one_address_is_invited_once(self) -> None:
+        emails = ["okoro@school.example", "Okoro@School.example"] * 2
+
+        results = at_once(
+            lambda number: actions.invite_teacher(
+                self.year_5, self.rivera, emails[number]
+            ),
+            times=4,
+        )
+
+        refused = [r for r in results if isinstance(r, ValidationError)]
+        self.assertEqual((len(refused), Invitation.objects.count()), (3, 1))
+
+    def test_no_more_are_open_than_may_be(self) -> None:
+        for number in range(18):
+            invite(self.year_5, self.rivera, f"teacher{number}@school.example")
+
+        results = at_once(
+            lambda number: actions.invite_teacher(
+                self.year_5, self.rivera, f"late{number}@school.example"
+            ),
+            times=6,
+        )
+
+        refused = [r for r in results if isinstance(r, QuotaExceeded)]
+        self.assertEqual((len(refused), Invitation.objects.count()), (4, 20))
