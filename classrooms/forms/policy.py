@@ -39,7 +39,10 @@ class SettingsForm(forms.Form):
     )
     model_days = forms.IntegerField(
         label=_("Days that a trained model is kept"),
-        help_text=_("Leave it empty to keep models for as long as their project."),
+        help_text=_(
+            "Older ones are deleted, and can be trained again. "
+            "Leave it empty to keep all."
+        ),
         required=False,
         min_value=1,
         max_value=LONGEST_LIFE,
@@ -58,7 +61,7 @@ class SettingsForm(forms.Form):
         **options: Any,
     ) -> None:
         """Take the kinds of project there are, and the quotas that matter to them."""
-        super().__init__(*args, label_suffix="", **options)
+        super().__init__(*args, **{"label_suffix": ""} | options)
         self.kinds = [code for code, _title in kinds]
         field = self.fields["allowed_kinds"]
         assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 (for types)
