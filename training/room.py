@@ -55,10 +55,3 @@ def models_beside(owner: User) -> QuerySet[MLModel]:
         classroom = owner.student.classroom_id
         return MLModel.objects.filter(project__owner__student__classroom=classroom)
     return MLModel.objects.filter(project__owner=owner)
-
-
-def megabytes_of(classroom: Classroom) -> int:
-    """Return how much the models of a class take, for people to read."""
-    models = MLModel.objects.filter(project__owner__student__classroom=classroom)
-    stored: int = models.aggregate(sum=Sum("stored_bytes", default=0))["sum"]
-    return -(-stored // MEBIBYTE)

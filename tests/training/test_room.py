@@ -13,7 +13,7 @@ from training import results
 from training.actions import start_training
 from training.learning.numbers import Lesson
 from training.models import MLModel
-from training.room import MEBIBYTE, NoRoomForModels, megabytes_of
+from training.room import MEBIBYTE, NoRoomForModels
 
 EVALUATION = {
     "method": "too-few",
@@ -47,6 +47,9 @@ class RoomTests(SchoolTestCase):
         self.pets = make_project(self.ada, cat=2, dog=2)
         self.cars = make_project(self.grace, fast=2, slow=2)
 
+    def stored_bytes(self) -> int:
+        return sum(MLModel.objects.values_list("stored_bytes", flat=True))
+
     def test_models_of_the_class_are_added_up_to_the_last_byte(self) -> None:
         self.assertEqual(train(self.pets, MEBIBYTE - 5).status, "ready")
 
@@ -56,14 +59,14 @@ class RoomTests(SchoolTestCase):
         self.assertEqual(one_too_many.status, "failed")
         self.assertEqual(one_too_many.problem, "no-room")
         self.assertEqual(just_enough.status, "ready")
-        self.assertEqual(megabytes_of(self.year_5), 1)
+        self.assertEqual(self.stored_bytes(), MEBIBYTE)
 
     def test_what_did_not_fit_leaves_no_files(self) -> None:
         refused = train(self.pets, MEBIBYTE + 1)
 
         prefixes = DiscardedFiles.objects.values_list("prefix", flat=True)
         self.assertEqual(list(prefixes), [refused.files_prefix])
-        self.assertEqual(megabytes_of(self.year_5), 0)
+        self.assertEqual(self.stored_bytes(), 0)
 
     def test_a_new_model_takes_the_place_of_the_former(self) -> None:
         former = train(self.pets, MEBIBYTE)
