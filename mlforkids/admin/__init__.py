@@ -2,9 +2,9 @@
 
 from allauth.account.models import EmailAddress, EmailConfirmation
 from allauth.mfa.models import Authenticator
+from django.apps import apps
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
-from django_dramatiq.models import Task
 
 from . import classes, people, site, work
 
@@ -15,6 +15,7 @@ admin.site.index_title = _("Who runs this site")
 
 # Addresses belong to their account, secrets are for nobody to see, and jobs are not
 # kept in the database.
-for model in (Authenticator, EmailAddress, EmailConfirmation, Task):
+job = apps.get_model("django_dramatiq", "Task")
+for model in (Authenticator, EmailAddress, EmailConfirmation, job):
     if admin.site.is_registered(model):
         admin.site.unregister(model)
