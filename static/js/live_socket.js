@@ -1,7 +1,6 @@
 import { pauseBefore } from "./timing.js";
 
 const LONG_ENOUGH = 5 * 1000; // milliseconds; shorter, and the server did not want it
-const GO_AWAY = 1008; // as RFC 6455's registry of close codes has it
 
 /**
  * A WebSocket that comes back by itself.
@@ -9,9 +8,9 @@ const GO_AWAY = 1008; // as RFC 6455's registry of close codes has it
  *   const socket = new LiveSocket("/ws/…/", { heard, lost });
  *   socket.open();
  *
- * `heard(data)` gets each message as it came; `lost(times)` hears how often in a row
- * there was no connection, or none that lasted. It pauses longer after each failure; back on the network or back
- * on the page it does not wait for the pause to end. Told to go away, it stays away.
+ * `heard(data)` gets each message as it came; `lost(times, code)` hears how often in a
+ * row there was no connection, or none that lasted. It pauses longer after each failure; back on the network or back
+ * on the page it does not wait for the pause to end.
  */
 export class LiveSocket {
   #path;
@@ -68,9 +67,8 @@ export class LiveSocket {
     this.#socket = null;
     const pause = pauseBefore(this.#attempt);
     this.#attempt += 1;
-    if (code === GO_AWAY) this.close();
-    else this.#timer = setTimeout(() => this.#connect(), pause);
-    this.#lost(this.#attempt);
+    this.#timer = setTimeout(() => this.#connect(), pause);
+    this.#lost(this.#attempt, code);
   }
 
   #hurry = () => {

@@ -120,6 +120,7 @@ class WallTests(LiveTestCase):
         ).to_be_visible()
         expect(self.wall.locator("student-tile")).to_have_count(0)
         self.expect_problem("404")
+        self.forgive_closed_sockets()
 
     def tell_of(self, user: User) -> None:
         """Have a page of the student announce something."""

@@ -10,8 +10,16 @@ from classrooms.models import User
 from tests.school import SchoolTestCase
 from training.routing import websocket_urlpatterns
 
+SECONDS = 5  # that an answer may take, on a machine that is busy
 GO_AWAY = 1008
 TRY_AGAIN_LATER = 1013
+
+
+class Socket(WebsocketCommunicator):
+    """Channels' own, with more patience: a machine may be busy."""
+
+    async def receive_output(self, timeout: float = SECONDS):
+        return await super().receive_output(max(timeout, SECONDS))
 
 
 class SocketTestCase(SchoolTestCase):
@@ -19,17 +27,15 @@ class SocketTestCase(SchoolTestCase):
         # On disconnect a consumer closes the connection that holds our transaction.
         self.enterContext(patch("channels.db.close_old_connections"))
 
-    def open_socket(
-        self, path: str, user: User | AnonymousUser, **scope
-    ) -> WebsocketCommunicator:
-        socket = WebsocketCommunicator(URLRouter(websocket_urlpatterns), path)
+    def open_socket(self, path: str, user: User | AnonymousUser, **scope) -> Socket:
+        socket = Socket(URLRouter(websocket_urlpatterns), path)
         socket.scope.update(user=user, **scope)
         return socket
 
-    async def assert_turned_away(self, socket: WebsocketCommunicator) -> None:
+    async def assert_turned_away(self, socket: Socket) -> None:
         connected, _code = await socket.connect()
         self.assertIs(connected, False)
 
-    async def assert_closed(self, socket: WebsocketCommunicator, code: int) -> None:
+    async def assert_closed(self, socket: Socket, code: int) -> None:
         sent = await socket.receive_output()
         self.assertEqual(sent, {"type": "websocket.close", "code": code})

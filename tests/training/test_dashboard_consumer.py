@@ -1,17 +1,25 @@
+import time
 from unittest.mock import patch
 from uuid import uuid4
 
 from asgiref.sync import sync_to_async
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.base import SessionBase
 from django.core.cache import cache
 from django.db import OperationalError
+from django.test import Client
 from redis.exceptions import ConnectionError as RedisIsAway
 
 from classrooms import live
-from classrooms.models import Role, Session, Teaching
+from classrooms.models import Role, Session, Teaching, User
 from tests.school import add_rows, make_project, make_student
 from training import dashboard
+from training.consumers.dashboard import (
+    SECONDS_BETWEEN_NEWS,
+    DashboardConsumer,
+    News,
+)
 
 from .sockets import GO_AWAY, TRY_AGAIN_LATER, SocketTestCase
 
@@ -63,17 +71,26 @@ class DashboardConsumerTests(SocketTestCase):
         await socket.disconnect()
 
     async def test_many_changes_cost_as_much_as_one(self) -> None:
-        socket, _whole = await self.watch()
+        consumer = DashboardConsumer()
+        ada, grace = str(self.ada.student.pk), str(self.grace.student.pk)
+        consumer.students, consumer.news = {ada, grace}, News()
 
         for _ in range(40):
-            await self.announce(self.ada.student, self.project)
-            await self.announce(self.grace.student)
+            for student, project in ((ada, str(self.project.pk)), (grace, None)):
+                hint = live.Hint("class", student, project)
+                await consumer.classroom_changed(hint._asdict())
 
-        told = await socket.receive_json_from()
-        while not (told["projects"] and told["students"]):
-            told = await socket.receive_json_from()
-        self.assertTrue(await socket.receive_nothing(timeout=0.6))
-        self.assertLessEqual(self.reads.call_count, 3)
+        expected = News(False, {self.grace.student.pk}, {self.project.pk})
+        self.assertEqual(consumer.news, expected)
+
+    async def test_it_is_told_a_few_times_a_second_at_most(self) -> None:
+        began = time.monotonic()
+        socket, _whole = await self.watch()
+        for _ in range(2):
+            await self.announce(self.ada.student, self.project)
+            await socket.receive_json_from()
+
+        self.assertGreater(time.monotonic() - began, 2 * SECONDS_BETWEEN_NEWS)
         await socket.disconnect()
 
     async def test_a_project_that_was_deleted_is_gone(self) -> None:
@@ -135,18 +152,35 @@ class DashboardConsumerTests(SocketTestCase):
 
         await self.assert_closed(socket, GO_AWAY)
 
-    async def test_a_teacher_who_logs_out_hears_no_more(self) -> None:
-        session = Session.get_session_store_class()()
-        await sync_to_async(session.create)()
-        self.assertIsInstance(session, SessionBase)
+    async def watch_signed_in(self):
+        """Watch with a session, as browsers do."""
+        session = await sync_to_async(log_in)(self.rivera)
         socket = self.open_socket(self.path, self.rivera, session=session)
         await socket.connect()
         await socket.receive_json_from()
+        await self.announce(self.ada.student, self.project)
+        self.assertEqual(len((await socket.receive_json_from())["projects"]), 1)
+        return socket
+
+    async def test_a_teacher_who_logs_out_hears_no_more(self) -> None:
+        socket = await self.watch_signed_in()
         await Session.objects.all().adelete()
 
         await self.announce(self.ada.student, self.project)
 
         await self.assert_closed(socket, GO_AWAY)
+
+    async def test_a_teacher_who_is_locked_out_hears_no_more(self) -> None:
+        for change in ({"is_active": False}, {"password": "another"}):
+            with self.subTest(change=change):
+                socket = await self.watch_signed_in()
+                await User.objects.filter(pk=self.rivera.pk).aupdate(**change)
+
+                await self.announce(self.ada.student, self.project)
+
+                await self.assert_closed(socket, GO_AWAY)
+                was = {"is_active": True, "password": self.rivera.password}
+                await User.objects.filter(pk=self.rivera.pk).aupdate(**was)
 
     async def test_without_redis_the_page_is_told_to_ask(self) -> None:
         away = patch("channels_redis.core.RedisChannelLayer.group_add")
@@ -173,3 +207,10 @@ class DashboardConsumerTests(SocketTestCase):
 
         self.assertEqual(len((await socket.receive_json_from())["projects"]), 1)
         await socket.disconnect()
+
+
+def log_in(user: User) -> SessionBase:
+    """Return the session of a browser in which `user` is logged in."""
+    client = Client()
+    client.force_login(user, settings.AUTHENTICATION_BACKENDS[0])
+    return client.session

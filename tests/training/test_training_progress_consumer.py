@@ -1,5 +1,4 @@
 from asgiref.sync import sync_to_async
-from channels.testing import WebsocketCommunicator
 from django.contrib.auth.models import AnonymousUser
 
 from classrooms.models import Role, Student, Teaching, User
@@ -7,7 +6,7 @@ from tests.school import make_project
 from training import progress
 from training.models import MLModel
 
-from .sockets import GO_AWAY, SocketTestCase
+from .sockets import GO_AWAY, Socket, SocketTestCase
 
 
 class TrainingProgressConsumerTests(SocketTestCase):
@@ -19,7 +18,7 @@ class TrainingProgressConsumerTests(SocketTestCase):
         cls.project = make_project(cls.ada, cat=5, dog=5)
         cls.path = f"/ws/projects/{cls.project.pk}/training/"
 
-    async def listen(self, user: User) -> WebsocketCommunicator:
+    async def listen(self, user: User) -> Socket:
         socket = self.open_socket(self.path, user)
         self.assertEqual((await socket.connect())[0], True)
         await socket.receive_json_from()

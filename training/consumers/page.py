@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from typing import Any
 
+from channels.auth import get_user
 from channels.db import database_sync_to_async
 from channels.generic.websocket import AsyncJsonWebsocketConsumer
 from django.db import DatabaseError
@@ -63,8 +64,12 @@ class PageConsumer(AsyncJsonWebsocketConsumer):
             await self.close(TRY_AGAIN_LATER)
 
     async def is_signed_in(self) -> bool:
-        """Say if whoever opened the page has not logged out since."""
+        """Say if whoever opened the page has not logged out, or been locked out."""
         session = self.scope.get("session")
-        if session is None or not session.session_key:
+        if session is None:
             return bool(self.scope["user"].is_authenticated)
-        return bool(await database_sync_to_async(session.exists)(session.session_key))
+        key = session.session_key
+        if not key or not await database_sync_to_async(session.exists)(key):
+            return False
+        user = await get_user(self.scope)
+        return bool(user.is_authenticated)

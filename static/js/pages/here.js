@@ -1,5 +1,7 @@
 import { LiveSocket } from "../live_socket.js";
 
+const GO_AWAY = 1008; // as RFC 6455's registry of close codes has it
+
 const { hereStep, hereProject } = document.body.dataset;
 
 const address = new URLSearchParams();
@@ -7,7 +9,11 @@ if (hereStep) address.set("step", hereStep);
 if (hereProject) address.set("project", hereProject);
 
 /** Lets the student's teacher see that a page is open, and which; nothing comes back. */
-const socket = new LiveSocket(`/ws/here/?${address}`);
+const socket = new LiveSocket(`/ws/here/?${address}`, {
+  lost: (times, code) => {
+    if (code === GO_AWAY) socket.close();
+  },
+});
 
 socket.open();
 
