@@ -4,11 +4,13 @@ from zipfile import ZipFile
 
 from django.contrib.auth.hashers import make_password
 from django.urls import reverse
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from classrooms.models import Classroom, Student, User
 from projects.models import TrainingExample
 from tests.school import make_classroom, make_project, make_student
+from training.models import MLModel
 
 from .site import SiteTestCase
 
@@ -85,10 +87,11 @@ class EraseAndExportTests(SiteTestCase):
         self.assertEqual(Student.objects.count(), 2)
 
     def test_whose_models_have_learnt_is_asked_with_the_keyboard(self) -> None:
-        make_project(self.grace, cat=3, dog=3)
-        TrainingExample.objects.filter(project__owner=self.grace)[:1].get()
-        first = TrainingExample.objects.filter(project__owner=self.grace).first()
+        project = make_project(self.grace, cat=3, dog=3)
+        first = project.examples.first()
         TrainingExample.objects.filter(pk=first.pk).update(author=self.ada)
+        finished = {"status": "ready", "finished_at": timezone.now()}
+        MLModel.objects.create(project=project, is_current=True, **finished)
         page = reverse("training:erase-students", args=[self.year_5.pk])
         self.page.goto(f"{page}?student={self.ada.student.pk}")
 

@@ -66,6 +66,8 @@ class EraseStudentsTests(ErasePagesTestCase):
     def test_it_asks_about_models_of_others_only_where_there_are_any(self) -> None:
         project = make_project(self.linus, cat=3, dog=3)
         TrainingExample.objects.update(author=self.ada)
+        self.assertNotContains(self.client.get(self.url(self.ada)), "Models of others")
+        MLModel.objects.create(project=project)
 
         page = self.client.get(self.url(self.ada))
         bad = self.client.post(self.url(self.ada), {"models": "keep"})

@@ -8,39 +8,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from classrooms.models import Student
-from projects import actions
 from projects.models import DiscardedFiles, TrainingExample
 from projects.tasks import delete_discarded_files
-from tests.pictures import in_storage
-from tests.school import SchoolTestCase, make_project
+from tests.school import make_project
 from training import erasing
 from training.erasing import AfterErasing
-from training.learning.numbers import Lesson
 from training.models import MLModel
-from training.tasks import sweep_files, train_model
 
-EVALUATION = {
-    "method": "held-back",
-    "accuracy": 0.5,
-    "baseline": 0.5,
-    "example_count": 2,
-}
-
-
-class ErasingTestCase(SchoolTestCase):
-    def setUp(self) -> None:
-        self.send = self.enterContext(
-            patch("projects.tasks.delete_discarded_files.send")
-        )
-        self.train = self.enterContext(patch("training.actions.train_model.send"))
-
-    def erase_ada(self, models: AfterErasing = AfterErasing.DELETE):
-        with self.captureOnCommitCallbacks(execute=True):
-            return erasing.erase_students([self.ada.student], self.rivera, models)
-
-    def delete_files(self) -> None:
-        for discarded in DiscardedFiles.objects.all():
-            delete_discarded_files(discarded.pk)
+from .erasing import ErasingTestCase
 
 
 class AddedToOthersTests(ErasingTestCase):
@@ -184,127 +159,3 @@ class MovedTests(ErasingTestCase):
         with self.assertRaises(erasing.AlreadyErased):
             erasing.erase_students([student], self.rivera)
         self.assertTrue(Student.objects.filter(pk=student.pk).exists())
-
-
-class EraseWhileTrainingTests(ErasingTestCase):
-    """A class is erased at some moment of a training, and `train_model` goes on."""
-
-    def setUp(self) -> None:
-        super().setUp()
-        self.project = make_project(self.ada, cat=3, dog=3)
-        self.ml_model = MLModel.objects.create(project=self.project)
-
-    def erase(self) -> None:
-        erasing.erase_classroom(self.year_5, self.rivera)
-        self.delete_files()
-
-    def learn(self, table, folder, report) -> Lesson:
-        report("learning", 0.5)
-        (folder / "model.json").write_text("{}")
-        return Lesson(["model.json"], dict(EVALUATION), [1, 0])
-
-    def check_nothing_is_left(self) -> None:
-        """Train, and see that the worker is calm, and leaves nothing."""
-        with self.assertNoLogs(level="WARNING"):
-            train_model(str(self.ml_model.pk))
-        self.delete_files()
-        self.assertFalse(MLModel.objects.exists())
-        self.assertEqual(in_storage([str(self.project.pk)]), [])
-
-    def test_before_it_began(self) -> None:
-        self.erase()
-
-        self.check_nothing_is_left()
-
-    def test_before_the_examples_were_read(self) -> None:
-        def note_and_erase(*args: object) -> bool:
-            self.erase()
-            return True
-
-        with patch.object(MLModel, "note_progress", side_effect=note_and_erase):
-            self.check_nothing_is_left()
-
-    def test_between_two_stages(self) -> None:
-        def learn(table, folder, report) -> Lesson:
-            self.erase()
-            return self.learn(table, folder, report)
-
-        with patch("training.learning.learn_numbers", side_effect=learn):
-            self.check_nothing_is_left()
-
-    def test_before_its_files_were_written(self) -> None:
-        def learn(table, folder, report) -> Lesson:
-            lesson = self.learn(table, folder, report)
-            self.erase()
-            return lesson
-
-        with patch("training.learning.learn_numbers", side_effect=learn):
-            self.check_nothing_is_left()
-
-    def test_while_its_files_were_written(self) -> None:
-        def store(*args: object) -> None:
-            self.erase()
-            raise FileNotFoundError  # The folder went between two lines.
-
-        with (
-            patch("training.learning.learn_numbers", side_effect=self.learn),
-            patch("training.learning.artefacts.store", side_effect=store),
-        ):
-            self.check_nothing_is_left()
-
-    def test_an_error_in_learning_is_still_one(self) -> None:
-        with (
-            patch("training.learning.learn_numbers", side_effect=ValueError),
-            self.assertRaises(ValueError),
-        ):
-            train_model(str(self.ml_model.pk))
-
-
-class SweepTests(ErasingTestCase):
-    """What a crash has left: files whose rows are gone."""
-
-    def setUp(self) -> None:
-        super().setUp()
-        self.project = make_project(self.ada, cat=1)
-
-    def store(self, path: str) -> str:
-        default_storage.save(path, ContentFile(b"x"))
-        self.addCleanup(default_storage.delete, path)
-        return path
-
-    def make_model(self, **fields: object) -> str:
-        ml_model = MLModel.objects.create(project=self.project, **fields)
-        return self.store(f"{ml_model.folder}1/tree.json")
-
-    def test_folders_without_a_row_go_and_no_others(self) -> None:
-        lost = "projects/7e0b5c5e-6f9b-4c0a-8b7e-000000000001/models/x/1/tree.json"
-        now = timezone.now()
-        ready = {"status": "ready", "finished_at": now}
-        gone = [
-            self.store(lost),
-            self.store(f"{self.project.files_prefix}models/{self.project.pk}/1/a.json"),
-            self.make_model(**ready),  # Taken out of use.
-            self.make_model(status="cancelled", finished_at=now),
-        ]
-        kept = [
-            self.make_model(**ready, is_current=True),
-            self.make_model(),
-            self.store(f"{self.project.files_prefix}examples/1.txt"),
-            self.store("projects/readme.txt"),
-            self.store("projects/not-an-id/a.txt"),
-        ]
-
-        sweep_files()
-        sweep_files()
-
-        self.assertEqual([p for p in gone if default_storage.exists(p)], [])
-        self.assertEqual([p for p in kept if not default_storage.exists(p)], [])
-
-    def test_a_project_deleted_with_its_outbox_lost_is_swept(self) -> None:
-        path = self.make_model()
-        actions.delete_project(self.project, by=self.ada)
-        DiscardedFiles.objects.all().delete()
-
-        sweep_files()
-
-        self.assertFalse(default_storage.exists(path))

@@ -1,52 +1,20 @@
-import csv
-import io
-import json
-from collections.abc import Iterable
 from unittest.mock import patch
-from uuid import uuid4
-from zipfile import ZipFile
 
-from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.test import SimpleTestCase, TransactionTestCase, override_settings
+from django.test import TransactionTestCase
 from django.urls import reverse
 from django.utils import timezone
 
-from classrooms import enrolling
-from classrooms.models import Group, Role, Student, Teaching, User
-from classrooms.tables import shield, unshield
-from projects.models import Field, ProjectKey, Removal, TrainingExample
+from classrooms.models import Role, Student, Teaching, User
+from projects.models import ProjectKey, Removal
 from tests.at_once import at_once
-from tests.school import SchoolTestCase, make_classroom, make_project, make_student
+from tests.school import make_classroom, make_project, make_student
 from training import exporting
-from training.exporting.names import file_name
 from training.exporting.projects import rows_of
 from training.models import Evaluation, MLModel
 
-
-class ExportTestCase(SchoolTestCase):
-    def setUp(self) -> None:
-        self.client.force_login(self.rivera)
-        # Tests beside this one have users with the same ids.
-        apart = {**settings.CACHES["default"], "KEY_PREFIX": f"test-{uuid4()}"}
-        self.enterContext(override_settings(CACHES={"default": apart}))
-
-    def url(self, name: str, *ids: object) -> str:
-        return reverse(f"training:export-{name}", args=ids)
-
-    def open(self, response) -> ZipFile:
-        """Return what was downloaded, as a zip file that is whole."""
-        self.assertEqual(response.status_code, 200)
-        archive = ZipFile(io.BytesIO(response.getvalue()))
-        self.assertIsNone(archive.testzip())
-        return archive
-
-    def json(self, archive: ZipFile, name: str) -> dict:
-        return json.loads(archive.read(name))
-
-    def table(self, archive: ZipFile, name: str) -> list[list[str]]:
-        return list(csv.reader(archive.read(name).decode("utf-8-sig").splitlines()))
+from .exports import ExportTestCase
 
 
 class ExportProjectTests(ExportTestCase):
@@ -150,82 +118,6 @@ class ExportProjectTests(ExportTestCase):
         self.client.force_login(self.ada)
         page = self.client.get(self.project.get_absolute_url())
         self.assertContains(page, self.url("project", self.project.pk))
-
-
-class ReadAgainTests(ExportTestCase):
-    """What was exported can be imported."""
-
-    def export(self, project) -> bytes:
-        archive = self.open(self.client.get(self.url("project", project.pk)))
-        return archive.read("examples.csv")
-
-    def add_to(self, project, content: bytes):
-        self.client.force_login(project.owner)
-        url = reverse("projects:import-examples", args=[project.pk])
-        file = ContentFile(content, name="examples.csv")
-        sent = {"file": file, "preview": "false"}
-        return self.client.post(url, sent, format="multipart")
-
-    def stored(self, project) -> list[tuple[object, str]]:
-        examples = project.examples.select_related("label")
-        return sorted((str(each.values), each.label.name) for each in examples)
-
-    def test_into_a_project_with_the_same_columns(self) -> None:
-        for clash in ("label", "author"):
-            project = make_project(self.ada, cat=2, dog=2)
-            choices = ["=1+1", "-x", "'@", "plain", "'=1"]
-            fields = {"name": clash, "folded_name": clash, "choices": choices}
-            Field.objects.filter(project=project, number=2).update(**fields)
-            for example, choice in zip(project.examples.all(), choices, strict=False):
-                TrainingExample.objects.filter(pk=example.pk).update(
-                    values={"1": -1.5, "2": choice}
-                )
-            content = self.export(project)
-            before = self.stored(project)
-            project.examples.all().delete()
-
-            response = self.add_to(project, content)
-
-            self.assertEqual(response.status_code, 201, response.content)
-            self.assertEqual(self.stored(project), before)
-            self.client.force_login(self.rivera)
-
-    def test_into_a_new_project(self) -> None:
-        content = self.export(make_project(self.ada, cat=2, dog=2))
-        empty = make_project(self.grace)
-        empty.fields.all().delete()
-
-        response = self.add_to(empty, content)
-
-        self.assertEqual(response.status_code, 201, response.content)
-        names = [field.name for field in empty.live_fields()]
-        self.assertEqual(names, ["weight", "colour"])
-        self.assertEqual(empty.examples.count(), 4)
-
-    def test_a_project_of_books_keeps_its_authors(self) -> None:
-        books = make_project(self.grace)
-        books.fields.all().delete()
-        content = b"pages,author,created,label\n3,A,1999,thin\n4,B,1998,thin\n"
-
-        self.add_to(books, content)
-
-        names = [field.name for field in books.live_fields()]
-        self.assertEqual(names, ["pages", "author", "created"])
-
-    def test_students_into_a_class(self) -> None:
-        student = self.ada.student
-        student.group = Group.objects.create(
-            classroom=self.year_5, name="=Tuesday", folded_name="=tuesday"
-        )
-        student.save()
-        archive = self.open(self.client.get(self.url("classroom", self.year_5.pk)))
-
-        text = archive.read("students.csv").decode("utf-8-sig")
-        found = enrolling.read_list(self.year_6, text)
-
-        self.assertEqual(found.problems, [])
-        who = [(each.username, each.group_name) for each in found.newcomers]
-        self.assertEqual(who, [("Ada", "=Tuesday"), ("Grace", "")])
 
 
 class ExportPeopleTests(ExportTestCase):
@@ -381,51 +273,3 @@ class OneMomentTests(TransactionTestCase):
     def elsewhere(self, verb) -> None:
         """Do it over another connection, at once."""
         at_once(lambda _number: verb(), 1)
-
-
-class FileNamesTests(SimpleTestCase):
-    def test_they_are_safe_and_can_be_read(self) -> None:
-        for name, expected in (
-            ("Pets", "Pets"),
-            ("../../etc/passwd", "_.._etc_passwd"),
-            ("C:\\autoexec.bat", "C__autoexec.bat"),
-            ("con", "_con"),
-            ("LPT1.txt", "_LPT1.txt"),
-            ("...", "_"),
-            ("  ", "_"),
-            ("", "_"),
-            ("a\0b\nc", "a_b_c"),
-            ("\u202egnp.exe", "gnp.exe"),
-            ("__proto__", "__proto__"),
-            ("👩‍👩‍👧", "👩‍👩‍👧"),
-            ("قطط وكلاب", "قطط وكلاب"),
-            ("trailing. ", "trailing"),
-        ):
-            with self.subTest(name=name):
-                self.assertEqual(file_name(name, set()), expected)
-
-    def test_long_ones_are_cut_between_characters(self) -> None:
-        name = file_name("猫" * 100, set(), ".json")
-
-        self.assertEqual(name, "猫" * 40 + ".json")
-        self.assertLess(len(name.encode()), 255)
-
-    def test_each_comes_once_whatever_the_case(self) -> None:
-        taken: set[str] = set()
-
-        names = [file_name(name, taken) for name in ("Pets", "pets", "PETS", "ｐets")]
-
-        self.assertEqual(names, ["Pets", "pets (2)", "PETS (3)", "ｐets (4)"])
-
-
-class ShieldTests(SimpleTestCase):
-    def test_no_cell_begins_like_a_formula_and_all_come_back(self) -> None:
-        for text in self.cells():
-            with self.subTest(text=text):
-                self.assertNotIn(shield(text)[:1], set("=+-@\t\r\n＝＋－＠"))
-                self.assertEqual(unshield(shield(text)), text)
-
-    def cells(self) -> Iterable[str]:
-        yield from ("", "a", "'", "''", "'a", "1", "a=b")
-        for sign in "=+-@\t\r\n＝＋－＠":
-            yield from (sign, f"{sign}1", f"'{sign}1", f"''{sign}1")

@@ -11,6 +11,7 @@ from classrooms import attempts
 from classrooms.models import Classroom, User
 from classrooms.names import LONGEST_TYPED, fold
 
+from ..models import MLModel
 from .going import Going
 from .learnt import AfterErasing
 
@@ -28,7 +29,7 @@ class EraseForm(forms.Form):
     def __init__(self, *args: Any, going: Going, **options: Any) -> None:
         """Take what will go."""
         super().__init__(*args, **options)
-        if not going.added_to:
+        if not MLModel.objects.filter(project__in=going.added_to).exists():
             del self.fields["models"]
 
     @property
