@@ -1,8 +1,10 @@
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
 from classrooms.models import Classroom, Notice, User
+from classrooms.notices import forget_notices
 from projects.models import Project, TrainingExample
 
 from .site import SiteTestCase
@@ -98,8 +100,15 @@ class GuestsTests(SiteTestCase):
 
 
 class NoticesTests(SiteTestCase):
+    def tell(self, text: str) -> None:
+        Notice.objects.create(text=text)
+        prefix = self.environment_of_site()["REDIS_PREFIX"]
+        cache = {**settings.CACHES["default"], "KEY_PREFIX": prefix}
+        with self.settings(CACHES={"default": cache}):
+            forget_notices()
+
     def test_what_was_read_is_not_said_again_in_this_browser(self) -> None:
-        Notice.objects.create(text="Closed on Friday")
+        self.tell("Closed on Friday")
         self.page.goto("/")
         notice = self.page.get_by_text("Closed on Friday")
         expect(notice).to_be_visible()
