@@ -4,7 +4,7 @@ Everything secret in it follows from the installation's secret, so that no two
 installations share a password, and one that is asked twice says the same.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -140,7 +140,7 @@ def words(purpose: str, count: int) -> list[str]:
     return [pick(purpose, place, word_list()) for place in range(count)]
 
 
-def pick(purpose: str, place: int, choices: "list[str] | str") -> str:
+def pick(purpose: str, place: int, choices: Sequence[str]) -> str:
     """Return one of `choices`, by the installation's secret."""
     digest = salted_hmac("mlforkids.demo", f"{purpose} {place}", algorithm="sha256")
     return choices[int.from_bytes(digest.digest()) % len(choices)]

@@ -46,6 +46,8 @@ class LoginRequired(LoginRequiredMiddleware):
         self, request: HttpRequest, response: HttpResponse
     ) -> HttpResponse:
         """Remember who is here, when it is somebody else than last time."""
+        if request.path.startswith("/api/"):
+            return response  # A page has come before.
         user = getattr(request, "user", None)
         if isinstance(user, User) and (who := kind_of(user)) != last_here(request):
             response.set_cookie(

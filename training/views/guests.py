@@ -1,5 +1,7 @@
 """How a guest leaves."""
 
+from contextlib import suppress
+
 from allauth.account import views as account_views
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
@@ -42,5 +44,6 @@ def erase_guest(request: HttpRequest) -> None:
     """Leave nothing of a guest, and log them out."""
     classroom = guest_classroom(request)
     if classroom is not None:
-        erasing.erase_classroom(classroom, by=None)
+        with suppress(erasing.AlreadyErased):  # In another tab, or by the clock.
+            erasing.erase_classroom(classroom, by=None)
     end_guest_session(request)
