@@ -66,7 +66,8 @@ def rows_of(classroom: Classroom, group: Group | None, wanted: str) -> list[Row]
 
 def natural(name: str) -> list[str | int]:
     """Return a key that sorts star2 before star10."""
-    parts: Iterable[str] = re.split(r"([0-9]+)", name)
+    # Digits of every script, and so words and numbers by turns, which can be compared.
+    parts: Iterable[str] = re.split(r"(\d+)", name)
     return [int(part) if part.isdecimal() else part for part in parts]
 
 

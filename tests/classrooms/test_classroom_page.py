@@ -62,6 +62,14 @@ class ClassroomPageTests(SchoolTestCase):
         names = ["Ada", "Grace", "star1", "Star2", "star10"]
         self.assertEqual(list(self.rows()), names)
 
+    def test_digits_of_every_script_are_numbers(self) -> None:
+        for name in ("٣", "نجمة١٠", "نجمة٢"):
+            make_student(name, self.year_5)
+
+        names = list(self.rows())
+        self.assertLess(names.index("نجمة٢"), names.index("نجمة١٠"))
+        self.assertIn("٣", names)
+
     def test_a_row_leads_to_what_can_be_done(self) -> None:
         response = self.client.get(self.url)
 
