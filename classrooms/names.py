@@ -14,6 +14,10 @@ LONGEST_FOLDED = 4 * LONGEST_NAME  # what the columns for folded names hold
 LONGEST_TYPED = 10 * LONGEST_NAME
 # Joiners hold emoji families and some scripts together, so they stay.
 JOINERS = "\u200c\u200d"
+# … but not where they hold nothing: such a name looks like another one.
+IDLE_JOINERS = re.compile(rf"(?:^|[\s!-~])[{JOINERS}]+(?:[\s!-~]|$)")
+# Empty, though Unicode counts them among letters, signs and accents.
+BLANKS = "\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"
 
 
 def tidy(name: str) -> str:
@@ -44,15 +48,15 @@ def check_name(name: str) -> None:
         )
     if not any(is_visible(character) for character in name):
         raise ValidationError(_("Type a name."))
-    for character in name:
-        if unicodedata.category(character) in {"Cc", "Cs"} or is_hidden(character):
-            raise ValidationError(_("Leave out characters that cannot be seen."))
+    if IDLE_JOINERS.search(name) or any(map(is_hidden, name)):
+        raise ValidationError(_("Leave out characters that cannot be seen."))
 
 
 def is_visible(character: str) -> bool:
-    return unicodedata.category(character)[0] not in "CZ"
+    return unicodedata.category(character)[0] not in "CZ" and character not in BLANKS
 
 
 def is_hidden(character: str) -> bool:
-    """Say if `character` is a formatting one, such as those that reverse a line."""
-    return unicodedata.category(character) == "Cf" and character not in JOINERS
+    """Say if `character` is empty, or only does something, as reverse a line."""
+    is_seen = unicodedata.category(character) not in {"Cc", "Cf", "Cs"}
+    return character not in JOINERS and (not is_seen or character in BLANKS)

@@ -36,6 +36,21 @@ class NamesTests(SimpleTestCase):
 
         self.assertIn("stand for many", self.refusal("\ufdfa" * 20))
 
+    def test_names_of_blanks_are_no_names(self) -> None:
+        for name in ("\u3164", "\u115f\u1160", "\u2800", "\u200d"):
+            with self.subTest(name=ascii(name)):
+                self.assertEqual(self.refusal(name), "Type a name.")
+
+    def test_no_name_differs_from_another_by_what_cannot_be_seen(self) -> None:
+        for name in ("Ada\u3164", "A\u034fda", "A\u200dda", "Ada\u200c", "\u200cAda"):
+            with self.subTest(name=ascii(name)):
+                self.assertIn("cannot be seen", self.refusal(name))
+
+    def test_scripts_and_emoji_that_need_joiners_keep_them(self) -> None:
+        for name in ("می\u200cخواهم", "SMS\u200cها", "👩\u200d🚀", "ශ\u200dරී"):
+            with self.subTest(name=ascii(name)):
+                check_name(name)
+
     def test_forms_refuse_them_too(self) -> None:
         self.assertFalse(ClassroomForm({"name": "x" + ACCENTS}).is_valid())
         self.assertFalse(ClassroomForm({"name": "\ufdfa" * 20}).is_valid())
