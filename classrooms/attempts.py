@@ -6,6 +6,7 @@ processes together; without it nobody is made to wait.
 
 import hashlib
 import time
+import unicodedata
 from dataclasses import dataclass
 
 from django.core.cache import cache
@@ -71,7 +72,9 @@ def of_passphrase(code: str, username: str) -> Attempts:
 
 
 def of_password(email: str) -> Attempts:
-    return Attempts("password", email.strip().lower())
+    # As allauth compares addresses: other letters that stand for the same are no way out.
+    folded = unicodedata.normalize("NFKC", email.strip()).casefold()
+    return Attempts("password", folded)
 
 
 def of_second_step(user_id: int) -> Attempts:

@@ -51,6 +51,12 @@ class GuessingPasswordsTests(GuessingTestCase):
         self.assert_refused(self.log_in())
         self.assert_refused(self.log_in(email=" Curie@School.example "))
 
+    def test_letters_that_stand_for_the_same_are_one_account(self) -> None:
+        for _number in range(5):
+            self.log_in("wrong", "curie@ſchool.example")
+
+        self.assert_refused(self.log_in("wrong"))
+
     def test_unknown_addresses_are_treated_the_same(self) -> None:
         answers = {}
         for email in (EMAIL, "nobody@school.example"):
