@@ -72,7 +72,7 @@ def of_passphrase(code: str, username: str) -> Attempts:
 
 
 def of_password(email: str) -> Attempts:
-    # As allauth compares addresses: other letters that stand for the same are no way out.
+    # As allauth compares them: letters that stand for the same are no way round.
     folded = unicodedata.normalize("NFKC", email.strip()).casefold()
     return Attempts("password", folded)
 

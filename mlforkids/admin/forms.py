@@ -54,21 +54,26 @@ class TeacherForm(forms.ModelForm[User]):
         return password
 
     def save_account(self, request: HttpRequest) -> None:
-        """Make the address one that can log in, and see to the password."""
+        """Make an address that was typed one that can log in; see to the password."""
         user = self.instance
         if not user.password:
             user.set_unusable_password()
             user.save(update_fields=["password"])
-        addresses = EmailAddress.objects.filter(user=user)
-        if not addresses.filter(email=user.email, verified=True, primary=True).exists():
-            addresses.delete()
-            addresses.create(
-                user=user, email=str(user.email), verified=True, primary=True
-            )
+        # Else nobody has said whose it is: a stranger may have signed up with it.
+        if {"email", "new_password"} & set(self.changed_data):
+            self.vouch_for_address()
         if password := self.cleaned_data.get("new_password"):
             get_adapter().set_password(user, password)
         if self.cleaned_data.get("send_letter"):
             self.send_password_letter(request, str(user.email))
+
+    def vouch_for_address(self) -> None:
+        """Take the word of who runs the site that the address is the teacher's."""
+        theirs = {"email": str(self.instance.email), "verified": True, "primary": True}
+        addresses = EmailAddress.objects.filter(user=self.instance)
+        if not addresses.filter(**theirs).exists():
+            addresses.delete()
+            addresses.create(user=self.instance, **theirs)
 
     @staticmethod
     def send_password_letter(request: HttpRequest, email: str) -> None:

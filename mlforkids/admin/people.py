@@ -24,6 +24,19 @@ OF_TEACHERS = ("email", "name", "new_password", "send_letter")
 POWERS = ("is_active", "is_staff", "is_superuser", "groups")
 
 
+def may_rule(me: User, user: User) -> bool:
+    """Say if `me` may change `user`: staff only if `me` is a superuser."""
+    return me.is_superuser or not (user.is_superuser or user.is_staff)
+
+
+def hold_superusers(me: User) -> None:
+    """Let two superusers lock each other out one after the other, not both at once."""
+    in_charge = User.objects.filter(is_superuser=True, is_active=True)
+    held = list(in_charge.select_for_update(no_key=True).order_by("pk"))
+    if me.is_superuser and me not in held:
+        raise PermissionDenied  # Another has just locked us out.
+
+
 @admin.register(User)
 class UserAdmin(ErasingAdmin[User]):
     """Everybody who can log in; teachers can be added, students by their teachers."""
@@ -76,14 +89,21 @@ class UserAdmin(ErasingAdmin[User]):
             return (*fields, *POWERS)
         return fields if request.user.is_superuser else (*fields, *POWERS[1:])
 
+    def lookup_allowed(self, lookup: str, *others: Any) -> bool:
+        """Let nobody find out what is stored of a password, a letter at a time."""
+        allowed = super().lookup_allowed(lookup, *others)
+        return allowed and not lookup.startswith("password")
+
     def has_change_permission(
         self, request: HttpRequest, obj: User | None = None
     ) -> bool:
-        """Say if the account may be changed: a superuser's by superusers only."""
-        is_above = obj is not None and obj.is_superuser
-        return super().has_change_permission(request, obj) and (
-            not is_above or signed_in(request).is_superuser
-        )
+        """Say if the account may be changed: that of staff by superusers only.
+
+        Whoever gives another a password can come in as them, with all their power.
+        """
+        me = signed_in(request)
+        may = super().has_change_permission(request, obj)
+        return may and (obj is None or obj.pk == me.pk or may_rule(me, obj))
 
     def has_delete_permission(
         self, request: HttpRequest, obj: User | None = None
@@ -94,6 +114,7 @@ class UserAdmin(ErasingAdmin[User]):
 
     def save_model(self, request: Any, obj: User, form: Any, change: bool) -> None:
         """Keep the account, and that of its address and password with it."""
+        hold_superusers(signed_in(request))
         super().save_model(request, obj, form, change)
         if isinstance(form, TeacherForm):
             form.save_account(request)
@@ -116,8 +137,8 @@ class UserAdmin(ErasingAdmin[User]):
         for user in rows:
             if user.pk == me.pk:
                 sentences.append(_("You cannot do this to your own account."))
-            elif user.is_superuser and not me.is_superuser:
-                sentences.append(_("Only a superuser may do this to a superuser."))
+            elif not may_rule(me, user):
+                sentences.append(_("Only a superuser may do this to staff."))
         return sentences
 
     @admin.action(
@@ -139,11 +160,7 @@ class UserAdmin(ErasingAdmin[User]):
         self, request: HttpRequest, queryset: QuerySet[User], active: bool
     ) -> None:
         """Lock people out or in; never all who run the site, even by two at once."""
-        in_charge = User.objects.filter(is_superuser=True, is_active=True)
-        held = list(in_charge.select_for_update(no_key=True).order_by("pk"))
-        me = signed_in(request)
-        if me.is_superuser and me not in held:
-            raise PermissionDenied  # Another has just locked us out.
+        hold_superusers(signed_in(request))
         count = self.others(request, queryset).update(is_active=active)
         self.say(request, ngettext("%(n)d changed.", "%(n)d changed.", count), count)
 
@@ -166,14 +183,13 @@ class UserAdmin(ErasingAdmin[User]):
     def send_password_letter(
         self, request: HttpRequest, queryset: QuerySet[User]
     ) -> None:
-        users = self.others(request, queryset).filter(is_student=False, is_active=True)
-        for user in users.exclude(email=None):
+        teachers = self.others(request, queryset).filter(is_student=False)
+        users = list(teachers.filter(is_active=True).exclude(email=None))
+        for user in users:
             TeacherForm.send_password_letter(request, str(user.email))
-        self.say(
-            request,
-            ngettext("%(n)d letter sent.", "%(n)d letters sent.", 1),
-            len(users),
-        )
+        count = len(users)
+        words = ngettext("%(n)d letter sent.", "%(n)d letters sent.", count)
+        self.say(request, words, count)
 
     @admin.action(
         description=gettext_lazy("Turn the second step of the selected teachers off"),
@@ -194,7 +210,9 @@ class UserAdmin(ErasingAdmin[User]):
             self.message_user(request, sentence, messages.WARNING)
         me = signed_in(request)
         users = User.objects.filter(pk__in=queryset.values("pk")).exclude(pk=me.pk)
-        return users if me.is_superuser else users.exclude(is_superuser=True)
+        if me.is_superuser:
+            return users
+        return users.filter(is_superuser=False, is_staff=False)
 
     def say(self, request: HttpRequest, words: str, count: int) -> None:
         self.message_user(request, words % {"n": count}, messages.SUCCESS)

@@ -1,4 +1,5 @@
 import re
+from collections.abc import Callable
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -92,6 +93,18 @@ class ChangeAccountTests(AdminTestCase):
         self.rivera.refresh_from_db()
         self.assertTrue(self.rivera.check_password(PASSWORD))
 
+    def test_another_name_does_not_show_whose_the_address_is(self) -> None:
+        address = EmailAddress.objects.create(
+            user=self.rivera, email=self.rivera.email, primary=True
+        )
+
+        self.change(self.rivera, name="Ms R")
+        address.refresh_from_db()
+        self.assertFalse(address.verified)
+
+        self.change(self.rivera, new_password=PASSWORD)
+        self.assertTrue(EmailAddress.objects.get(user=self.rivera).verified)
+
     def test_students_get_no_address_password_or_power(self) -> None:
         given = {"email": EMAIL, "is_staff": "on", "is_superuser": "on"}
         self.change(self.ada, is_active="on", new_password=PASSWORD, **given)
@@ -117,25 +130,63 @@ class ChangeAccountTests(AdminTestCase):
         self.assertFalse(self.rivera.is_staff or self.rivera.is_superuser)
         self.assertEqual(refused.status_code, 403)
 
+    def test_staff_who_are_no_superusers_do_not_come_in_as_other_staff(self) -> None:
+        boss = User.objects.create_user("boss@school.example", is_staff=True)
+        self.become_staff()
+
+        given = {"email": EMAIL, "new_password": PASSWORD}
+        self.assertEqual(self.change(boss, **given).status_code, 403)
+        self.act("classrooms_user", "delete_selected", boss, post="yes")
+
+        boss.refresh_from_db()
+        self.assertFalse(boss.has_usable_password())
+
+    def test_staff_may_change_their_own_name(self) -> None:
+        self.become_staff()
+        me = User.objects.get(email="staff@school.example")
+
+        self.change(me, name="Ms Noether")
+
+        me.refresh_from_db()
+        self.assertEqual((me.name, me.is_staff), ("Ms Noether", True))
+
+    def test_passwords_cannot_be_looked_for(self) -> None:
+        url = reverse("admin:classrooms_user_changelist")
+
+        answer = self.client.get(url, {"password__startswith": "!"})
+
+        self.assertEqual(answer.status_code, 400)
+
 
 class AtOnceTests(TransactionTestCase):
     def test_two_who_lock_each_other_out_do_not_both_succeed(self) -> None:
+        url = reverse("admin:classrooms_user_changelist")
+
+        def lock_out(browser: Client, other: User) -> None:
+            chosen = {"action": "deactivate", "_selected_action": [other.pk]}
+            browser.post(url, chosen)
+
+        self.assert_one_stays(lock_out)
+
+    def test_nor_do_two_who_take_each_others_power(self) -> None:
+        def take_power(browser: Client, other: User) -> None:
+            url = reverse("admin:classrooms_user_change", args=[other.pk])
+            browser.post(url, {"email": other.email, "is_active": "on"})
+
+        self.assert_one_stays(take_power)
+
+    def assert_one_stays(self, verb: Callable[[Client, User], None]) -> None:
         give_own_cache(self)
         names = ("one@school.example", "two@school.example")
         both = [User.objects.create_superuser(name, "x") for name in names]
         browsers = [Client(), Client()]
         for browser, user in zip(browsers, both, strict=True):
             browser.force_login(user)
-        url = reverse("admin:classrooms_user_changelist")
 
-        def lock_other_out(number: int) -> int:
-            other = both[1 - number]
-            chosen = {"action": "deactivate", "_selected_action": [other.pk]}
-            return browsers[number].post(url, chosen).status_code
+        at_once(lambda number: verb(browsers[number], both[1 - number]), 2)
 
-        at_once(lock_other_out, 2)
-
-        self.assertEqual(User.objects.filter(is_active=True).count(), 1)
+        in_charge = User.objects.filter(is_active=True, is_superuser=True)
+        self.assertEqual(in_charge.count(), 1)
 
 
 class BulkTests(AdminTestCase):
@@ -196,6 +247,12 @@ class BulkTests(AdminTestCase):
         self.act_on_users("send_password_letter", self.rivera, self.okoro, self.ada)
 
         self.assertEqual([each.to for each in mail.outbox], [[self.rivera.email]])
+
+    def test_letters_are_counted_as_people_do(self) -> None:
+        answer = self.act_on_users("send_password_letter", self.rivera, self.okoro)
+
+        page = self.client.get(answer.url)
+        self.assertContains(page, "2 letters sent.")
 
     def test_who_has_lost_the_phone_comes_in_without_the_second_step(self) -> None:
         for user in (self.rivera, self.okoro):
