@@ -2,6 +2,7 @@
 
 import logging
 
+from django.conf import settings
 from django.core.cache import cache
 from django.core.mail import send_mail
 from django.template.loader import render_to_string
@@ -20,7 +21,10 @@ class LetterNotSent(Exception):
 
 
 def send_invitation(invitation: Invitation, link: str) -> None:
-    """Send the letter of an invitation that has been committed."""
+    """Send the letter of an invitation that has been committed.
+
+    Without a mail server it is only printed, which reaches nobody.
+    """
     if not count_letter(invitation.invited_by_id):
         raise LetterNotSent(
             _("You have sent many letters. Copy the link and send it yourself.")
@@ -35,6 +39,10 @@ def send_invitation(invitation: Invitation, link: str) -> None:
         raise LetterNotSent(
             _("The letter could not be sent. Copy the link and send it yourself.")
         ) from error
+    if settings.EMAIL_BACKEND.endswith("console.EmailBackend"):
+        raise LetterNotSent(
+            _("This site sends no letters. Copy the link and send it yourself.")
+        )
 
 
 def count_letter(teacher_id: int) -> bool:

@@ -1,4 +1,6 @@
+from contextlib import redirect_stdout
 from datetime import timedelta
+from io import StringIO
 from smtplib import SMTPException
 from unittest.mock import patch
 
@@ -60,6 +62,14 @@ class InviteTests(TeachersPageTestCase):
                 response = self.invite(f"{type(error).__name__}@school.example")
             self.assertContains(response, "Copy the link and send it yourself.")
         self.assertEqual(Invitation.objects.count(), 2)
+
+    def test_it_does_not_promise_a_letter_where_none_is_sent(self) -> None:
+        printed = "django.core.mail.backends.console.EmailBackend"
+        with self.settings(EMAIL_BACKEND=printed), redirect_stdout(StringIO()):
+            page = self.invite("novak@school.example")
+
+        self.assertContains(page, "This site sends no letters. Copy the link")
+        self.assertNotContains(page, "on its way")
 
     def test_many_letters_in_an_hour_are_too_many(self) -> None:
         with patch("classrooms.letters.MOST_LETTERS", 2):
