@@ -103,6 +103,10 @@ def configuration(level: str) -> dict[str, Any]:
             "handlers": ["lines"],
             "level": level,
         },
-        # Answers without a trace are in mlforkids.requests already.
-        "loggers": {"django.request": {"filters": ["with_trace"]}},
+        "loggers": {
+            # Answers without a trace are in mlforkids.requests already.
+            "django.request": {"filters": ["with_trace"]},
+            # Three lines for every page that a child turns.
+            "uvicorn.error": {"level": "WARNING"},
+        },
     }
