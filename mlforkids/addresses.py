@@ -90,3 +90,19 @@ def _split(name: str, url: str, schemes: set[str]) -> SplitResult:
         expected = " or ".join(f"{scheme}://" for scheme in sorted(schemes))
         raise ImproperlyConfigured(f"{name} must begin with {expected}.")
     return parts
+
+
+def jobs(url: str, namespace: str) -> dict[str, Any]:
+    """Return what Dramatiq is configured with, to keep its queues at that Redis."""
+    return {
+        "BROKER": "dramatiq.brokers.redis.RedisBroker",
+        "OPTIONS": {"url": url, "namespace": namespace},
+        "MIDDLEWARE": [
+            "dramatiq.middleware.AgeLimit",
+            "dramatiq.middleware.TimeLimit",
+            "dramatiq.middleware.ShutdownNotifications",
+            "dramatiq.middleware.Callbacks",
+            "dramatiq.middleware.Retries",
+            "django_dramatiq.middleware.DbConnectionsMiddleware",
+        ],
+    }

@@ -152,18 +152,7 @@ CHANNEL_LAYERS = {
         },
     }
 }
-DRAMATIQ_BROKER = {
-    "BROKER": "dramatiq.brokers.redis.RedisBroker",
-    "OPTIONS": {"url": REDIS_URL, "namespace": f"{REDIS_PREFIX}-jobs"},
-    "MIDDLEWARE": [
-        "dramatiq.middleware.AgeLimit",
-        "dramatiq.middleware.TimeLimit",
-        "dramatiq.middleware.ShutdownNotifications",
-        "dramatiq.middleware.Callbacks",
-        "dramatiq.middleware.Retries",
-        "django_dramatiq.middleware.DbConnectionsMiddleware",
-    ],
-}
+DRAMATIQ_BROKER = addresses.jobs(REDIS_URL, f"{REDIS_PREFIX}-jobs")
 
 WORKER_MEMORY = envint("WORKER_MEMORY", 3000)  # MiB; more, and it starts afresh.
 
@@ -198,7 +187,6 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
-ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_ADAPTER = "mlforkids.accounts.AccountAdapter"
 ACCOUNT_CHANGE_EMAIL = True  # A teacher has one address, and may change it.
