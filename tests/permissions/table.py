@@ -10,10 +10,8 @@ from typing import Any
 from classrooms.models import QUOTAS
 
 from .people import (
-    CLASSIFY_KEY,
     CO_TEACHER,
     GUEST,
-    KEY,
     NOBODY,
     OTHER_TEACHER,
     OWNER,
@@ -22,10 +20,8 @@ from .people import (
     TEACHER,
     TEACHERS,
     TEACHERS_OF_CLASS,
-    TRAIN_KEY,
-    WRITE_KEY,
 )
-from .rows import KeyRow, Row
+from .rows import Row
 
 SEES = [OWNER, *TEACHERS_OF_CLASS]
 EVERYBODY = PEOPLE
@@ -33,8 +29,6 @@ LOGGED_IN = [person for person in PEOPLE if person != NOBODY]
 NOT_INVITED = [person for person in LOGGED_IN if person != OTHER_TEACHER]
 LIVE = "0b5a3d0e-7f0c-4b7e-9d6c-1f6f3f1f0a01"  # an example that is not there yet
 ROW = {"label": 1, "values": {"1": 5, "2": "red"}}
-DATA = {"data": [5, "red"]}
-EXAMPLE = {"data": [5, "red"], "label": "cat"}
 ADA = "?student={student_id}"
 SETTINGS = {
     "name": "Year 5",
@@ -42,10 +36,6 @@ SETTINGS = {
     "allowed_kinds": ["numbers"],
     **dict.fromkeys(QUOTAS, "1"),
 }
-
-CLASSIFIES = [KEY, CLASSIFY_KEY]
-WRITES = [KEY, WRITE_KEY]
-TRAINS = [KEY, TRAIN_KEY]
 
 
 def seen(what: str, route: str, **options: object) -> Row:
@@ -149,20 +139,6 @@ KEYS = [
     both("see the key", "projects:key", "GET"),
     both("renew the key", "projects:key", "POST"),
     both("revoke the key", "projects:key", "DELETE"),
-]
-# Who holds a key needs no log-in, and a log-in is of no use without it.
-PROGRAMS = [
-    KeyRow("ask how things stand", "training:scratch-status", may=CLASSIFIES),
-    KeyRow("classify", "training:scratch-classify", "POST", may=CLASSIFIES, body=DATA),
-    KeyRow(
-        "add an example", "training:scratch-train", "POST", may=WRITES, body=EXAMPLE
-    ),
-    KeyRow("train", "training:scratch-models", "POST", may=TRAINS, body={}),
-    KeyRow("follow a training", "training:saved-status", may=CLASSIFIES),
-    KeyRow("take the model away", "training:saved-model", may=CLASSIFIES),
-    KeyRow("see a tree", "training:saved-tree", may=CLASSIFIES),
-    KeyRow("draw a tree", "training:saved-dot", may=CLASSIFIES),
-    KeyRow("read the choices", "training:saved-vocab", may=CLASSIFIES),
 ]
 PROJECT = SEE + CHANGE + EXAMPLES + TRAIN + KEYS
 

@@ -18,6 +18,7 @@ from training.routing import websocket_urlpatterns
 from . import table
 from .outcomes import ask, listen
 from .people import GUEST, KEYS, OWNER, PEOPLE, STUDENTS, TEACHER, WholeSchoolTestCase
+from .programs import PROGRAMS
 from .rows import LOG_IN, MAY, MAY_LOOK, UNKNOWN, Row
 
 VARIABLE = re.compile(r"{(\w+)}")
@@ -42,7 +43,7 @@ class WhoMayDoWhatTests(WholeSchoolTestCase):
             title: {row.what: self.find_out(row) for row in rows}
             for title, rows in table.PARTS.items()
         }
-        programs = {row.what: self.try_keys(row) for row in table.PROGRAMS}
+        programs = {row.what: self.try_keys(row) for row in PROGRAMS}
 
         page = write(found, programs)
         sys.stdout.write(f"\n{page}")
@@ -50,7 +51,7 @@ class WhoMayDoWhatTests(WholeSchoolTestCase):
 
     def test_the_table_knows_every_route(self) -> None:
         known = {row.route for rows in table.PARTS.values() for row in rows}
-        known |= {row.route for row in table.PROGRAMS} | table.SEEN_ELSEWHERE
+        known |= {row.route for row in PROGRAMS} | table.SEEN_ELSEWHERE
         there = {name for name, _arguments in routes(get_resolver())}
         there |= {f"/{socket.pattern}" for socket in websocket_urlpatterns}
         known = {VARIABLE.sub(r"<uuid:\1>", route) for route in known}
