@@ -35,6 +35,7 @@ from .teachers import (
     open_invitation,
     remove_teacher,
     renew_invitation,
+    take_back_invitation,
 )
 
 __all__ = [
@@ -70,5 +71,6 @@ __all__ = [
     "renew_invitation",
     "reset_passphrases",
     "reset_policy",
+    "take_back_invitation",
     "unused_code",
 ]

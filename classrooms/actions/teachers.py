@@ -58,9 +58,25 @@ def check_is_new(classroom: Classroom, by: User, email: str) -> None:
 @transaction.atomic
 def renew_invitation(invitation: Invitation) -> Invitation:
     """Give the invited teacher the full time to accept again."""
+    hold(invitation.classroom_id)
+    if not Invitation.objects.filter(pk=invitation.pk).exists():
+        raise InvitationIsOver(say_not_there())
     invitation.created_at = timezone.now()
     invitation.save(update_fields=["created_at"])
     return invitation
+
+
+@transaction.atomic
+def take_back_invitation(classroom: Classroom, invitation_id: UUID) -> None:
+    """End an invitation, if it has not been accepted."""
+    hold(classroom.pk)
+    count, _rows = classroom.invitations.filter(pk=invitation_id).delete()
+    if not count:
+        raise InvitationIsOver(say_not_there())
+
+
+def say_not_there() -> str:
+    return _("This invitation is no longer there. It was accepted or taken back.")
 
 
 @transaction.atomic
@@ -98,9 +114,7 @@ def open_invitation(invitation_id: UUID) -> Invitation:
     invitations = Invitation.objects.select_related("classroom", "invited_by")
     invitation = invitations.filter(pk=invitation_id).first()
     if invitation is None:
-        raise InvitationIsOver(
-            _("This invitation is no longer there. It was accepted or taken back.")
-        )
+        raise InvitationIsOver(say_not_there())
     if not invitation.is_open:
         raise InvitationIsOver(
             _("This invitation has ended. Ask %(name)s for a new one.")

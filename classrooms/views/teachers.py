@@ -74,7 +74,10 @@ def invite_again(
 ) -> HttpResponse:
     classroom = owned_classroom(request, classroom_id)
     invitation = get_object_or_404(classroom.invitations, pk=invitation_id)
-    send_letter(request, actions.renew_invitation(invitation))
+    try:
+        send_letter(request, actions.renew_invitation(invitation))
+    except actions.InvitationIsOver as error:  # Since the line above.
+        messages.info(request, str(error))
     return redirect("classrooms:teachers", classroom.pk)
 
 
@@ -94,8 +97,12 @@ def take_back_invitation(
 ) -> HttpResponse:
     """End an invitation; twice is harmless."""
     classroom = owned_classroom(request, classroom_id)
-    classroom.invitations.filter(pk=invitation_id).delete()
-    messages.success(request, _("The invitation is taken back."))
+    try:
+        actions.take_back_invitation(classroom, invitation_id)
+    except actions.InvitationIsOver as error:
+        messages.info(request, str(error))
+    else:
+        messages.success(request, _("The invitation is taken back."))
     return redirect("classrooms:teachers", classroom.pk)
 
 

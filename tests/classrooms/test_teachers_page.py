@@ -5,9 +5,12 @@ from smtplib import SMTPException
 from unittest.mock import patch
 
 from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from classrooms import actions
 from classrooms.models import Invitation, Teaching, User
 from tests.own_cache import give_own_cache
 from tests.school import SchoolTestCase
@@ -132,6 +135,26 @@ class InviteTests(TeachersPageTestCase):
                 self.about("take-back-invitation", invitation).status_code, 302
             )
         self.assertFalse(Invitation.objects.exists())
+
+    def test_taking_back_what_was_accepted_says_so(self) -> None:
+        self.about("take-back-invitation", Invitation())
+
+        self.assertContains(self.client.get(self.url), "It was accepted or taken back")
+
+    def test_taking_it_back_waits_for_who_is_just_accepting_it(self) -> None:
+        invitation = invite(self.year_5, self.rivera, "curie@school.example")
+
+        with CaptureQueriesContext(connection) as queries:
+            actions.take_back_invitation(self.year_5, invitation.pk)
+
+        self.assertIn("FOR UPDATE", queries[1]["sql"])  # after the savepoint
+
+    def test_one_that_is_accepted_meanwhile_is_not_sent_again(self) -> None:
+        invitation = invite(self.year_5, self.rivera, "curie@school.example")
+        Invitation.objects.all().delete()
+
+        with self.assertRaises(actions.InvitationIsOver):
+            actions.renew_invitation(invitation)
 
     def test_invitations_of_other_classes_are_not_theirs(self) -> None:
         other = invite(self.year_6, self.okoro, "curie@school.example")
