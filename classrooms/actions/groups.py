@@ -11,7 +11,7 @@ from ..enrolling import MOST_GROUPS, complaint, say_too_many_groups
 from ..models import Classroom, Group, Student
 from ..names import fold, tidy
 from ..quotas import check_quota
-from .students import hold
+from .holding import hold
 
 
 @transaction.atomic

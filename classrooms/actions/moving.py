@@ -8,21 +8,25 @@ from django.utils.translation import gettext as _
 
 from .. import live
 from ..models import Classroom, Student
-from .students import check_room, hold
+from .holding import hold
+from .students import check_room
 
 
 @transaction.atomic
-def move_students(students: Sequence[Student], goal: Classroom) -> None:
-    """Move all of `students` of one class to another or none; their projects follow."""
+def move_students(students: Sequence[Student], goal: Classroom) -> int:
+    """Move all of `students` of one class to another or none; their projects follow.
+
+    Returns how many moved: those who have left the class meanwhile do not.
+    """
     start = students[0].classroom
     hold(start, goal)
-    # Those who are still there: somebody may have moved them a moment ago.
     moving = start.students.filter(pk__in=[student.pk for student in students])
     check_room(goal, moving.count())
     check_names_are_free(moving, goal)
-    moving.update(classroom=goal, group=None)
+    count = moving.update(classroom=goal, group=None)
     live.announce(start.pk)
     live.announce(goal.pk)
+    return count
 
 
 def check_names_are_free(students: Iterable[Student], goal: Classroom) -> None:

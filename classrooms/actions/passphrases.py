@@ -11,6 +11,7 @@ from ..attempts import forget_attempts
 from ..hashers import ClassroomPasswordHasher
 from ..models import Student, User
 from ..passphrases import make_passphrase, tidy_passphrase
+from .holding import hold
 
 Credential = tuple[Student, str]  # with their passphrase
 THREADS = 4  # The others go on answering pages meanwhile.
@@ -44,14 +45,19 @@ def reset_passphrases(students: Sequence[Student]) -> list[Credential]:
     """
     if not students:
         return []
-    secrets = new_secrets(students[0].classroom.language, len(students))
+    classroom = students[0].classroom
+    secrets = new_secrets(classroom.language, len(students))
     with transaction.atomic():
-        for student, secret in zip(students, secrets, strict=True):
+        hold(classroom)
+        # Not of those who have left meanwhile, to a class of somebody else perhaps.
+        still_here = set(classroom.students.values_list("pk", flat=True))
+        pairs = [
+            pair for pair in zip(students, secrets, strict=True)
+            if pair[0].pk in still_here
+        ]  # fmt: skip
+        for student, secret in pairs:
             student.user.password = secret.password
-        User.objects.bulk_update([each.user for each in students], ["password"])
-    for student in students:
-        forget_attempts(student.classroom.code, student.username)
-    return [
-        (student, secret.passphrase)
-        for student, secret in zip(students, secrets, strict=True)
-    ]
+        User.objects.bulk_update([each.user for each, _ in pairs], ["password"])
+    for student, _secret in pairs:
+        forget_attempts(classroom.code, student.username)
+    return [(student, secret.passphrase) for student, secret in pairs]

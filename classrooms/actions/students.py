@@ -20,6 +20,7 @@ from ..enrolling import (
 from ..models import Classroom, Group, Student, User
 from ..names import fold, tidy
 from ..quotas import QuotaExceeded
+from .holding import hold
 from .passphrases import Credential, Secret, hash_passphrase, new_secrets
 
 
@@ -75,13 +76,6 @@ def number_names(prefix: str, count: int, taken: Iterable[str]) -> list[str]:
     # As long as those that are there already: a card may be printed with them.
     width = max(map(len, numbers), default=len(str(first + count - 1)))
     return [f"{prefix}{number:0{width}}" for number in range(first, first + count)]
-
-
-def hold(*classrooms: Classroom) -> None:
-    """Keep everybody else from changing who is in `classrooms` until the commit."""
-    rows = Classroom.objects.filter(pk__in=[each.pk for each in classrooms])
-    # Always in the same order, or two who hold the same ones wait for ever.
-    list(rows.select_for_update().order_by("pk"))
 
 
 def check_newcomers(classroom: Classroom, newcomers: Sequence[Newcomer]) -> None:

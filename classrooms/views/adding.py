@@ -76,9 +76,12 @@ def add_one(
 def add_many(
     request: HttpRequest, classroom: Classroom, data: dict[str, Any]
 ) -> HttpResponse:
-    credentials = actions.add_numbered_students(
-        classroom, data["begins_with"], data["count"]
-    )
+    try:
+        credentials = actions.add_numbered_students(
+            classroom, data["begins_with"], data["count"]
+        )
+    except actions.BadNewcomers as error:  # All are called alike: one says it.
+        raise ValidationError(error.problems[0].sentence) from error
     return show_cards(request, classroom, credentials)
 
 

@@ -52,11 +52,10 @@ def reset_passphrases(request: HttpRequest, classroom_id: UUID) -> HttpResponse:
     classroom = taught_classroom(request, classroom_id)
     if request.method == "POST":
         students = picked_students(request, classroom)
-        if students:
-            credentials = actions.reset_passphrases(students)
+        if credentials := actions.reset_passphrases(students):
             return show_cards(request, classroom, credentials)
-    else:
-        students = meant_students(request, classroom)
+        return ask_to_pick(request, classroom)
+    students = meant_students(request, classroom)
     if not students:
         return ask_to_pick(request, classroom)
     context = {"classroom": classroom, "students": students}

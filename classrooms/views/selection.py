@@ -30,8 +30,7 @@ def move_students(request: HttpRequest, classroom_id: UUID) -> HttpResponse:
     if request.method == "POST":
         try:
             goal = chosen_goal(request, classroom)
-            actions.move_students(students, goal)
-            say_moved(request, students, goal)
+            say_moved(request, actions.move_students(students, goal), goal)
             return redirect(classroom)
         except (QuotaExceeded, ValidationError) as error:
             problems = getattr(error, "messages", [str(error)])
@@ -57,17 +56,13 @@ def chosen_goal(request: HttpRequest, start: Classroom) -> Classroom:
     return get_object_or_404(goals, pk=parse_id(chosen))
 
 
-def say_moved(request: HttpRequest, students: list[Student], goal: Classroom) -> None:
+def say_moved(request: HttpRequest, count: int, goal: Classroom) -> None:
     sentence = ngettext(
         "%(count)d student moved to %(classroom)s. The class code there is %(code)s.",
         "%(count)d students moved to %(classroom)s. The class code there is %(code)s.",
-        len(students),
+        count,
     )
-    words = {
-        "count": len(students),
-        "classroom": goal.name,
-        "code": goal.spelled_code,
-    }
+    words = {"count": count, "classroom": goal.name, "code": goal.spelled_code}
     messages.success(request, sentence % words)
 
 

@@ -6,7 +6,8 @@ from django.test import TransactionTestCase
 from django.urls import reverse
 
 from classrooms import actions
-from classrooms.models import Student, User
+from classrooms.actions.passphrases import new_secrets
+from classrooms.models import Policy, Student, User
 from classrooms.quotas import QuotaExceeded
 from tests.at_once import at_once
 from tests.school import SchoolTestCase, make_classroom, make_student
@@ -56,6 +57,22 @@ class AddStudentsTests(SchoolTestCase):
         response = self.client.post(reverse("classrooms:join"), card)
 
         self.assertEqual(response.status_code, 302)
+
+    def test_names_that_get_too_long_are_complained_of_once(self) -> None:
+        response = self.add_many("x" * 40, 30)
+
+        self.assertContains(response, "40 characters at most", 1, status_code=400)
+
+    def test_a_quota_that_is_lowered_meanwhile_holds(self) -> None:
+        def lower_quota(language: str, count: int):
+            Policy.objects.filter(classroom=self.year_5).update(student_quota=2)
+            return new_secrets(language, count)
+
+        with patch("classrooms.actions.students.new_secrets", lower_quota):
+            response = self.add("Alan")
+
+        self.assertContains(response, "room for 2 students", status_code=400)
+        self.assertEqual(self.year_5.students.count(), 2)
 
     def test_names_in_any_script(self) -> None:
         for name in ("李雷", "ليلى", "👩🏽‍🚀", "Ḿ", "नीलम"):

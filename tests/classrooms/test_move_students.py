@@ -131,6 +131,13 @@ class MoveStudentsTests(SchoolTestCase):
 
         self.assertEqual(self.move(self.ada).status_code, 404)
 
+    def test_only_those_who_are_still_there_are_said_to_have_moved(self) -> None:
+        students = [self.ada.student, self.grace.student]
+        actions.move_students([self.ada.student], self.year_6)
+
+        self.assertEqual(actions.move_students(students, self.year_7), 1)
+        self.assertEqual(self.classroom_of(self.ada), self.year_6)
+
     def test_asking_moves_nobody(self) -> None:
         response = self.client.get(self.url, {"student": self.ada.student.pk})
 

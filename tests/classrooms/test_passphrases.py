@@ -1,12 +1,15 @@
 import math
 import re
 import unicodedata
+from unittest.mock import patch
 from urllib.parse import quote
 
 from django.test import SimpleTestCase
 from django.urls import reverse
 
 from classrooms import actions
+from classrooms.actions.passphrases import new_secrets
+from classrooms.models import Student
 from classrooms.passphrases import (
     LANGUAGES,
     WORDS,
@@ -132,6 +135,21 @@ class ResetPassphrasesTests(SchoolTestCase):
         self.reset(self.ada)
 
         self.assertEqual(child.get(page).status_code, 302)
+
+    def test_who_was_moved_away_meanwhile_keeps_the_old_words(self) -> None:
+        before = self.ada.password
+
+        def move_ada(language: str, count: int):
+            Student.objects.filter(user=self.ada).update(classroom=self.year_6)
+            return new_secrets(language, count)
+
+        with patch("classrooms.actions.passphrases.new_secrets", move_ada):
+            response = self.reset(self.ada, self.grace)
+
+        words = dict(response.context["credentials"])
+        self.assertEqual(list(words), [self.grace.student])
+        self.ada.refresh_from_db()
+        self.assertEqual(self.ada.password, before)
 
     def test_it_asks_for_one_some_a_group_or_everybody(self) -> None:
         red = actions.add_group(self.year_5, "Red")
