@@ -1,5 +1,6 @@
 """Doing the same thing many times at once, for real: threads, connections, locks."""
 
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
@@ -26,3 +27,17 @@ def at_once(verb: Callable[[int], Any], times: int) -> list[Any]:
 
     with ThreadPoolExecutor(times) as threads:
         return list(threads.map(call, range(times)))
+
+
+def wait_until_another_waits() -> None:
+    """Return once another connection to this database waits for a lock."""
+    deadline = time.monotonic() + 10
+    with connection.cursor() as cursor:
+        waiting = False
+        while not waiting and time.monotonic() < deadline:
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
+                " AND datname = current_database()"
+            )
+            waiting = cursor.fetchone()[0] > 0
+            time.sleep(0.01)

@@ -1,16 +1,18 @@
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 from unittest.mock import patch
 
-from django.db import IntegrityError, OperationalError
+from django.db import IntegrityError, OperationalError, connection
 from django.test import TransactionTestCase
 
 from classrooms import actions as classroom_actions
+from classrooms.actions.classrooms import check_classroom_quota
 from classrooms.models import Classroom, EraseReceipt, Role, Student, Teaching, User
 from classrooms.quotas import QuotaExceeded
 from projects import actions
 from projects.models import Label, Project, TrainingExample
-from tests.at_once import at_once
+from tests.at_once import at_once, wait_until_another_waits
 from tests.school import make_classroom, make_project, make_student
 from training import erasing, results
 from training.actions import start_training
@@ -205,3 +207,28 @@ class EraseAtOnceTests(TransactionTestCase):
             ["EraseReceipt", "LastSuperuser"],
         )
         self.assertEqual(User.objects.filter(is_superuser=True).count(), 1)
+
+    def test_while_a_class_is_handed_over_to_one_who_runs_the_site(self) -> None:
+        everybody = User.objects.filter(pk__in=[self.rivera.pk, self.okoro.pk])
+        everybody.update(is_superuser=True)
+        erasure: list[Future[object]] = []
+
+        def erase_and_close() -> object:
+            try:
+                return self.erase_rivera()
+            finally:
+                connection.close()
+
+        def erase_meanwhile(heir: User) -> None:
+            erasure.append(threads.submit(erase_and_close))
+            wait_until_another_waits()
+            check_classroom_quota(heir)
+
+        with (
+            ThreadPoolExecutor(1) as threads,
+            patch("classrooms.actions.teachers.check_classroom_quota", erase_meanwhile),
+        ):
+            classroom_actions.hand_over(self.year_5, self.rivera, self.okoro)
+            self.assertIsInstance(erasure[0].result(), EraseReceipt)
+
+        self.assertTrue(self.year_5.is_owned_by(self.okoro))

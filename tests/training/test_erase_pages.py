@@ -77,15 +77,28 @@ class EraseStudentsTests(ErasePagesTestCase):
         self.client.post(self.url(self.ada), {"models": "delete"})
         self.assertFalse(project.examples.exists())
 
-    def test_a_second_tab_is_told_that_they_are_gone(self) -> None:
+    def test_who_presses_twice_gets_the_receipt(self) -> None:
+        url = self.url(self.grace, self.ada)
+        self.client.post(url)
+        receipt = EraseReceipt.objects.get()
+
+        for answer in (self.client.get, self.client.post):
+            response = answer(url, follow=True)
+            page = reverse("training:receipt", args=[receipt.pk])
+            self.assertRedirects(response, page)
+            self.assertContains(response, "erased already")
+        self.assertEqual(EraseReceipt.objects.count(), 1)
+
+    def test_a_colleague_is_told_that_they_are_gone(self) -> None:
         url = self.url(self.ada)
         self.client.post(url)
+        self.co_teach()
+        self.client.force_login(self.okoro)
 
         for answer in (self.client.get, self.client.post):
             response = answer(url, follow=True)
             self.assertRedirects(response, self.year_5.get_absolute_url())
             self.assertContains(response, "no longer in this class")
-        self.assertEqual(EraseReceipt.objects.count(), 1)
 
     def test_who_comes_second_at_the_same_time_is_told_so(self) -> None:
         with patch(
@@ -219,6 +232,19 @@ class EraseAccountTests(ErasePagesTestCase):
         for client in (self.client, other):
             self.assertEqual(client.get(reverse("classrooms:list")).status_code, 302)
         self.assertFalse(Classroom.objects.filter(pk=self.year_5.pk).exists())
+
+    def test_who_presses_twice_gets_the_receipt(self) -> None:
+        erase = erasing.erase_account
+
+        def come_second(*given: object) -> None:
+            erase(*given)
+            raise erasing.AlreadyErased
+
+        with patch("training.erasing.erase_account", side_effect=come_second):
+            response = self.erase()
+
+        self.assertContains(response, "It is erased")
+        self.assertEqual(self.client.get(reverse("classrooms:list")).status_code, 302)
 
     def test_the_last_who_runs_the_site_has_to_stay(self) -> None:
         User.objects.filter(pk=self.rivera.pk).update(is_superuser=True)

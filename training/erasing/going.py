@@ -12,7 +12,7 @@ else waited for a user in full would keep those apart who could go on.
 """
 
 from collections.abc import Callable, Collection, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -46,6 +46,8 @@ class Going:
     smaller: Set[UUID] = frozenset()
     # Projects that stay, without the examples that those users added.
     added_to: Set[UUID] = frozenset()
+    # Everybody who runs the site, if one of them goes: nobody else may go meanwhile.
+    in_charge: Set[int] = frozenset()
 
     def count(self) -> Tally:
         mine = Q(project__in=self.projects) | Q(author__in=self.users)
@@ -77,7 +79,17 @@ def of_account(user_id: int) -> Going:
     )
     classrooms = frozenset(owned.values_list("pk", flat=True))
     there = User.objects.filter(pk=user_id).values_list("pk", flat=True)
-    return of_users(students_of(classrooms) | set(there), classrooms=classrooms)
+    users = students_of(classrooms) | set(there)
+    return replace(
+        of_users(users, classrooms=classrooms), in_charge=in_charge_with(user_id)
+    )
+
+
+def in_charge_with(user_id: int) -> frozenset[int]:
+    """Return who runs the site, if that user does."""
+    superusers = User.objects.filter(is_superuser=True, is_active=True)
+    ids = frozenset(superusers.values_list("pk", flat=True))
+    return ids if user_id in ids else frozenset()
 
 
 def students_of(classroom_ids: Collection[UUID]) -> frozenset[int]:
@@ -107,7 +119,7 @@ def hold(find: Callable[[], Going]) -> Going:
         savepoint = transaction.savepoint()
         going = find()
         hold_rows(Classroom, going.classrooms | going.smaller)
-        hold_rows(User, going.users, no_key=True)
+        hold_rows(User, going.users | going.in_charge, no_key=True)
         hold_rows(Project, going.projects | going.added_to)
         hold_rows(User, going.users)
         if find() == going:

@@ -72,26 +72,23 @@ def erase_account(
     teacher: User, by: User | None, models: AfterErasing = AfterErasing.DELETE
 ) -> EraseReceipt:
     """Erase a teacher, and the classes that they own. Raises `LastSuperuser`."""
-    check_may_be_erased(teacher)
     going = hold(lambda: of_account(teacher.pk))
     if teacher.pk not in going.users:
         raise AlreadyErased
+    check_may_be_erased(teacher, going)
     receipt = leave_receipt(Subject.ACCOUNT, teacher.pk, stays(by, going))
     return erase(going, receipt, models)
 
 
-def check_may_be_erased(user: User) -> None:
-    """Raise `LastSuperuser` for the only one left; hold all, so that one stays."""
-    superusers = User.objects.filter(is_superuser=True, is_active=True)
-    with transaction.atomic():
-        held = superusers.select_for_update(no_key=True).order_by("pk")
-        if [each.pk for each in held] == [user.pk]:
-            raise LastSuperuser(
-                _(
-                    "You are the only one who runs this site. "
-                    "Let somebody else run it first."
-                )
+def check_may_be_erased(user: User, going: Going) -> None:
+    """Raise `LastSuperuser` for the only one left."""
+    if going.in_charge == {user.pk}:
+        raise LastSuperuser(
+            _(
+                "You are the only one who runs this site. "
+                "Let somebody else run it first."
             )
+        )
 
 
 def stays(by: User | None, going: Going) -> User | None:

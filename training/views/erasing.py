@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
-from classrooms.models import Classroom, EraseReceipt, Student, Subject
+from classrooms.models import Classroom, EraseReceipt, Student, Subject, User
 from classrooms.requests import (
     owned_classroom,
     signed_in,
@@ -46,17 +46,27 @@ def erase_students(request: HttpRequest, classroom_id: UUID) -> HttpResponse:
 
 def chosen_students(request: HttpRequest, classroom: Classroom) -> Sequence[Student]:
     """Return those students of the class whose ids are in the address."""
+    students = classroom.students.filter(pk__in=chosen_ids(request))
+    return list(students.order_by("folded_username"))
+
+
+def chosen_ids(request: HttpRequest) -> set[UUID]:
     ids = set()
     for text in request.GET.getlist("student"):
         try:
             ids.add(UUID(text))
         except ValueError:
             continue
-    students = classroom.students.filter(pk__in=ids)
-    return list(students.order_by("folded_username"))
+    return ids
 
 
 def say_gone(request: HttpRequest, classroom: Classroom) -> HttpResponse:
+    """Show the receipt to who has pressed twice; tell others that they are gone."""
+    receipts = signed_in(request).receipts.filter(subject=Subject.STUDENT)
+    ids = [str(each) for each in chosen_ids(request)]
+    if receipt := receipts.filter(subject_id__in=ids).first():
+        messages.info(request, _("They are erased already. Here is the receipt."))
+        return redirect("training:receipt", receipt.pk)
     messages.info(request, _("They are no longer in this class. Nothing was erased."))
     return redirect(classroom)
 
@@ -103,27 +113,39 @@ def erase_account(request: HttpRequest) -> HttpResponse:
     user = teacher_of(request)
     going = erasing.of_account(user.pk)
     form = EraseAccountForm(sent(request), user=user, going=going)
-    problem = why_not(request)
+    problem = why_not(user, going)
     if not problem and form.is_valid():
         try:
             receipt = erasing.erase_account(user, user, form.after)
         except erasing.LastSuperuser as error:  # Another has gone at the same time.
             problem = str(error)
+        except erasing.AlreadyErased:  # Who pressed twice has shown who they are.
+            return say_good_bye(request, receipt_of_account(user.pk))
         else:
-            logout(request)  # The sessions are gone: this forgets the cookie.
-            return render_receipt(request, receipt)
+            return say_good_bye(request, receipt)
     owned = Classroom.objects.filter(pk__in=going.classrooms).order_by("name")
     context = {"classrooms": owned, "problem": problem}
     return ask(request, "training/erase_account.html", form, going, context)
 
 
-def why_not(request: HttpRequest) -> str:
+def why_not(user: User, going: erasing.Going) -> str:
     """Return why this account has to stay, or "" if it may go."""
     try:
-        erasing.check_may_be_erased(signed_in(request))
+        erasing.check_may_be_erased(user, going)
     except erasing.LastSuperuser as error:
         return str(error)
     return ""
+
+
+def receipt_of_account(user_id: int) -> EraseReceipt:
+    receipts = EraseReceipt.objects.filter(subject=Subject.ACCOUNT)
+    return receipts.filter(subject_id=str(user_id)).latest("erased_at")
+
+
+def say_good_bye(request: HttpRequest, receipt: EraseReceipt) -> HttpResponse:
+    """Show the receipt, this once, to who has no account any more."""
+    logout(request)  # The sessions are gone: this forgets the cookie.
+    return render_receipt(request, receipt)
 
 
 def sent(request: HttpRequest) -> object:
