@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from allauth.account.models import EmailAddress
+from django.contrib.auth.hashers import check_password
 from django.db import transaction
 from django.utils.crypto import salted_hmac
 
-from classrooms.actions import add_student, open_classroom
+from classrooms.actions import add_student, hash_passphrase, open_classroom
 from classrooms.codes import ALPHABET, LENGTH
+from classrooms.hashers import ClassroomPasswordHasher
 from classrooms.models import Classroom, Student, User
 from classrooms.names import fold
 from classrooms.passphrases import WORDS, word_list
@@ -22,6 +24,7 @@ from projects.models import Project, ProjectKey
 
 EMAIL = "teacher@demo.example"
 CLASSROOM = "Demo class"
+PREFERRED = ClassroomPasswordHasher.algorithm
 STUDENTS = ["Ada", "Grace", "Katherine", "Linus", "Alan"]
 
 
@@ -74,6 +77,9 @@ def make_teacher() -> User:
         EmailAddress.objects.create(
             user=teacher, email=EMAIL, verified=True, primary=True
         )
+    elif not teacher.check_password(password()):
+        teacher.set_password(password())
+        teacher.save(update_fields=["password"])
     return teacher
 
 
@@ -84,8 +90,14 @@ def make_classroom(teacher: User) -> Classroom:
 
 
 def make_student(classroom: Classroom, name: str) -> Student:
+    """Make a student, or give one made from an earlier list of words the new ones."""
     student = classroom.students.filter(folded_username=fold(name)).first()
-    return student or add_student(classroom, name, passphrase(name))[0]
+    if student is None:
+        return add_student(classroom, name, passphrase(name))[0]
+    if not check_password(passphrase(name), student.user.password, preferred=PREFERRED):
+        student.user.password = hash_passphrase(passphrase(name))
+        student.user.save(update_fields=["password"])
+    return student
 
 
 def make_project(owner: Student, demo: DemoProject) -> Project:

@@ -15,7 +15,7 @@ from .guests import (
     open_guest_classroom,
 )
 from .moving import move_students
-from .passphrases import Credential, reset_passphrases
+from .passphrases import Credential, hash_passphrase, reset_passphrases
 from .policy import change_policy, change_settings, reset_policy
 from .students import (
     BadNewcomers,
@@ -57,6 +57,7 @@ __all__ = [
     "enrol",
     "guests_are_welcome",
     "hand_over",
+    "hash_passphrase",
     "invite_teacher",
     "leave_class",
     "move_students",

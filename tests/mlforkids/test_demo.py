@@ -1,5 +1,6 @@
 import json
 from io import StringIO
+from unittest.mock import patch
 
 from allauth.account.models import EmailAddress
 from django.core.management import call_command
@@ -35,6 +36,14 @@ class DemoTests(TestCase):
         response = self.client.post(reverse("account_login"), teacher)
         self.assertRedirects(response, "/", fetch_redirect_response=False)
         self.assertTrue(EmailAddress.objects.get().verified)
+
+    def test_it_still_lets_everybody_in_when_the_words_to_draw_from_have_changed(
+        self,
+    ) -> None:
+        with patch("mlforkids.demo.word_list", return_value=["old", "older"]):
+            self.demo()
+
+        self.test_it_is_one_object_that_lets_everybody_in()
 
     def test_its_projects_are_ready_to_train(self) -> None:
         for project in self.demo()["projects"]:
