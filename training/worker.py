@@ -15,7 +15,7 @@ from django.db import close_old_connections
 from dramatiq.middleware import Middleware
 from redis.exceptions import RedisError
 
-from . import actions, at_work, learning, progress, results, schedule
+from . import actions, at_work, learning, progress, results, schedule, workplace
 from .models import Problem
 from .tasks import TIME_LIMIT
 
@@ -39,6 +39,7 @@ class WorkerPulse(Middleware):
         self.stopped = threading.Event()
 
     def before_worker_boot(self, broker: dramatiq.Broker, worker: Any) -> None:
+        workplace.move_in()
         # A child's first training must not wait for TensorFlow to load.
         learning.warm_up()
 
@@ -47,6 +48,9 @@ class WorkerPulse(Middleware):
 
     def before_worker_shutdown(self, broker: dramatiq.Broker, worker: Any) -> None:
         self.stopped.set()
+
+    def after_worker_shutdown(self, broker: dramatiq.Broker, worker: Any) -> None:
+        workplace.move_out()
 
     def run(self) -> None:
         next_round = 0.0
@@ -84,6 +88,7 @@ def give_up(job: at_work.Job, problem: Problem) -> None:
     logger.error("A training was given up: %s", problem)
     results.fail(job.ml_model, problem)
     progress.announce(job.ml_model.project)
+    workplace.move_out()
     os._exit(1)
 
 
