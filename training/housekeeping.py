@@ -40,7 +40,10 @@ def delete_old_models() -> None:
     """Delete models that have been kept for as long as their class allows."""
     old = MLModel.objects.past_their_days().select_related("project")
     for ml_model in old.order_by("finished_at")[:BATCH]:
-        actions.delete_old_model(ml_model)
+        try:
+            actions.delete_old_model(ml_model)
+        except Exception:  # One that fails must not keep the others here.
+            logger.exception("A model could not be deleted")
 
 
 @dramatiq.actor(queue_name="housekeeping", max_retries=0)

@@ -113,6 +113,20 @@ class DeleteOldModelsTests(SchoolTestCase):
         self.assertIsNone(answer["current"])
         self.assertIn("Train it again", answer["problem"])
 
+    def test_one_that_fails_does_not_keep_the_others(self) -> None:
+        self.make_model(LONG_AGO)
+        self.project = make_project(self.grace, cat=2, dog=2)
+        other = self.make_model(LONG_AGO / 2)
+
+        with (
+            patch("training.progress.announce", side_effect=[ValueError, None]),
+            self.assertLogs("training.housekeeping", "ERROR"),
+        ):
+            housekeeping.delete_old_models()
+
+        other.refresh_from_db()
+        self.assertFalse(other.is_current)
+
     def test_not_a_moment_sooner(self) -> None:
         ml_model = self.make_model(timedelta(days=29, hours=23, minutes=59))
 
