@@ -47,8 +47,7 @@ def keep(ml_model: MLModel, lesson: Lesson) -> bool:
 def retire_former(project: Project) -> None:
     """Take the model in use out of use; its row stays, to be compared with."""
     former = MLModel.objects.filter(project=project, is_current=True)
-    for each in former.select_related("project"):
-        discard_files(each.folder)
+    discard_files(*(each.folder for each in former.select_related("project")))
     former.update(is_current=False, file_names=[], stored_bytes=0)
 
 

@@ -1,7 +1,7 @@
 """Making, renaming and deleting a project."""
 
 import logging
-from functools import partial
+from collections.abc import Sequence
 
 import dramatiq
 from django.db import transaction
@@ -67,24 +67,29 @@ def delete_project(project: Project, by: User, reason: str = "") -> EraseReceipt
         Removal.objects.create(
             owner=project.owner, name=project.name, reason=tidy(reason)
         )
-    discard_files(project.files_prefix, receipt)
+    discard_files(project.files_prefix, receipt=receipt)
     live.announce(project)
     receipt.note_rows(delete_rows(Project.objects.filter(pk=project.pk)))
     return receipt
 
 
-def discard_files(prefix: str, receipt: EraseReceipt | None = None) -> None:
-    """Have the files under `prefix` deleted once this transaction has committed.
+def discard_files(*prefixes: str, receipt: EraseReceipt | None = None) -> None:
+    """Have the files under `prefixes` deleted once this transaction has committed.
 
     `receipt` will say how many there were, and when the last was gone.
     """
-    discarded = DiscardedFiles.objects.create(prefix=prefix, receipt=receipt)
-    transaction.on_commit(partial(tell_worker, discarded.pk), robust=True)
+    discarded = DiscardedFiles.objects.bulk_create(
+        DiscardedFiles(prefix=prefix, receipt=receipt) for prefix in prefixes
+    )
+    ids = [each.pk for each in discarded]
+    # No `partial`: Django asks a robust function that fails for its name.
+    transaction.on_commit(lambda: tell_worker(ids), robust=True)
 
 
-def tell_worker(discarded_id: int) -> None:
-    """Have one folder deleted; without Redis, the worker finds its row later."""
+def tell_worker(discarded_ids: Sequence[int]) -> None:
+    """Have folders deleted; without Redis, the worker finds their rows later."""
     try:
-        delete_discarded_files.send(discarded_id)
+        for discarded_id in discarded_ids:
+            delete_discarded_files.send(discarded_id)
     except (RedisError, dramatiq.errors.ConnectionError, OSError):
         logger.warning("Files wait to be deleted: Redis does not answer.")

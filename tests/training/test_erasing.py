@@ -2,12 +2,16 @@ import logging
 from datetime import timedelta
 from unittest.mock import patch
 
+from django.core.cache import cache
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from redis.exceptions import ResponseError
 
-from classrooms.models import Student
+from classrooms.models import Policy, Student
 from projects.models import DiscardedFiles, TrainingExample
 from projects.tasks import delete_discarded_files
 from tests.school import make_project
@@ -78,6 +82,15 @@ class AddedToOthersTests(ErasingTestCase):
         self.assertEqual(MLModel.objects.get(), self.before)
         self.train.assert_not_called()
 
+    def test_nor_where_the_class_has_no_room_for_it(self) -> None:
+        self.make_model(timedelta(seconds=1), is_current=True)
+        Policy.objects.update(storage_quota=0)
+
+        with self.assertNoLogs("django.db", "ERROR"):
+            self.erase_ada(AfterErasing.TRAIN_AGAIN)
+
+        self.train.assert_not_called()
+
     def test_nor_where_nothing_was_in_use(self) -> None:
         self.make_model(timedelta(seconds=1))
 
@@ -140,7 +153,8 @@ class ReceiptCountsTests(ErasingTestCase):
         receipt.refresh_from_db()
         self.assertIsNone(receipt.files_gone_at)
 
-    def test_without_redis_the_row_waits_for_the_worker(self) -> None:
+    def test_without_redis_the_rows_wait_for_the_worker(self) -> None:
+        make_project(self.ada, cat=1)
         make_project(self.ada, cat=1)
         self.send.side_effect = ConnectionError
         with self.assertLogs("projects.actions.projects", "WARNING") as logs:
@@ -148,7 +162,29 @@ class ReceiptCountsTests(ErasingTestCase):
 
         self.assertEqual(len(logs.records), 1)
         self.assertIsNone(logs.records[0].exc_info)
-        self.assertTrue(DiscardedFiles.objects.exists())
+        self.assertEqual(DiscardedFiles.objects.count(), 2)
+
+    def test_a_redis_that_refuses_does_not_keep_the_rest_from_being_done(self) -> None:
+        make_project(self.ada, cat=1)
+
+        with (
+            patch.object(cache, "delete_many", side_effect=ResponseError("READONLY")),
+            self.assertLogs("django.test", "ERROR"),
+        ):
+            self.erase_ada()
+
+        self.send.assert_called_once()
+
+    def test_it_takes_as_many_queries_for_many_projects_as_for_one(self) -> None:
+        counts = []
+        for student, projects in ((self.ada, 1), (self.grace, 5)):
+            for _ in range(projects):
+                make_project(student, cat=1)
+            with CaptureQueriesContext(connection) as queries:
+                erasing.erase_students([student.student], self.rivera)
+            counts.append(len(queries))
+
+        self.assertEqual(counts[0], counts[1])
 
 
 class MovedTests(ErasingTestCase):

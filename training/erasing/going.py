@@ -97,15 +97,20 @@ def students_of(classroom_ids: Collection[UUID]) -> frozenset[int]:
     return frozenset(students.values_list("user_id", flat=True))
 
 
-def of_users(users: Set[int], **classrooms: Set[UUID]) -> Going:
+def of_users(
+    users: Set[int],
+    classrooms: Set[UUID] = frozenset(),
+    smaller: Set[UUID] = frozenset(),
+) -> Going:
     own = Project.objects.filter(owner__in=users).values_list("pk", flat=True)
     examples = TrainingExample.objects.filter(author__in=users)
     elsewhere = examples.exclude(project__owner__in=users).order_by()
     return Going(
         users=users,
         projects=frozenset(own),
+        classrooms=classrooms,
+        smaller=smaller,
         added_to=frozenset(elsewhere.values_list("project", flat=True).distinct()),
-        **classrooms,
     )
 
 

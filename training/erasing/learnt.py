@@ -2,7 +2,6 @@
 
 import logging
 from datetime import timedelta
-from functools import partial
 from uuid import UUID
 
 from django.db import models, transaction
@@ -18,6 +17,7 @@ from .. import progress
 from ..actions import start_training
 from ..models import UNFINISHED, MLModel
 from ..readiness import NotReadyToTrain
+from ..room import NoRoomForModels
 from .going import Going
 
 logger = logging.getLogger(__name__)
@@ -52,13 +52,11 @@ def forget_in(
     ml_models = those_that_learnt(project, examples)
     was_trained = ml_models.filter(Q(is_current=True) | Q(status__in=UNFINISHED))
     again = after == AfterErasing.TRAIN_AGAIN and was_trained.exists()
-    for ml_model in ml_models:
-        discard_files(ml_model.folder, receipt)
+    discard_files(*(each.folder for each in ml_models), receipt=receipt)
     counts = delete_rows(ml_models, examples)
     project.touch()
-    transaction.on_commit(
-        partial(train_again if again else announce, project.pk), robust=True
-    )
+    tell = train_again if again else announce
+    transaction.on_commit(lambda: tell(project.pk), robust=True)
     return counts
 
 
@@ -76,13 +74,13 @@ def those_that_learnt(
 
 
 def train_again(project_id: UUID) -> None:
-    """Train a project with what is left in it, if that is enough."""
+    """Train a project with what is left in it, if that is enough, and there is room."""
     project = Project.objects.filter(pk=project_id).first()
     if project is None:
         return
     try:
         start_training(project)
-    except NotReadyToTrain:
+    except (NotReadyToTrain, NoRoomForModels):
         progress.announce(project)
 
 

@@ -1,7 +1,6 @@
 """The verbs: each is one transaction, after which a receipt is all there is."""
 
 from collections.abc import Sequence
-from functools import partial
 
 from allauth.account.models import EmailAddress
 from django.core.cache import cache
@@ -101,8 +100,7 @@ def erase(going: Going, receipt: EraseReceipt, models: AfterErasing) -> EraseRec
     users = User.objects.filter(pk__in=going.users)
     projects = Project.objects.filter(pk__in=going.projects)
     forget_in_memory(going)
-    for project in projects:
-        discard_files(project.files_prefix, receipt)
+    discard_files(*(each.files_prefix for each in projects), receipt=receipt)
     counts = forget(going, models, receipt)
     counts += delete_rows(
         invitations_to(going),
@@ -147,7 +145,7 @@ def forget_in_memory(going: Going) -> None:
     for student in students.select_related("classroom"):
         keys.append(presence.key_of(student.pk))
         guesses.append(attempts.of_passphrase(student.classroom.code, student.username))
-    transaction.on_commit(partial(cache.delete_many, keys), robust=True)
+    transaction.on_commit(lambda: cache.delete_many(keys), robust=True)
     for each in guesses:
         transaction.on_commit(each.forget, robust=True)
 
