@@ -80,6 +80,11 @@ urlpatterns = [
         name="group-students",
     ),
     path(
+        "classrooms/<uuid:classroom_id>/students/pick-to-erase/",
+        selection.pick_to_erase,
+        name="pick-to-erase",
+    ),
+    path(
         "classrooms/<uuid:classroom_id>/students/passphrases/",
         passphrases.reset_passphrases,
         name="reset-passphrases",

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from .. import actions
 from ..models import Classroom, Student
 from ..requests import taught_classroom
-from .picking import ask_to_pick, group_of, picked_students
+from .picking import ask_to_pick, group_of, only_asks, picked_students
 
 CARDS_ON_A_SHEET = 10
 LONG_NAME = 14  # characters, from which on it is printed smaller
@@ -50,7 +50,7 @@ class Card:
 def reset_passphrases(request: HttpRequest, classroom_id: UUID) -> HttpResponse:
     """Ask whether to end the old words of some students, of a group or of all."""
     classroom = taught_classroom(request, classroom_id)
-    if request.method == "POST":
+    if not only_asks(request):
         students = picked_students(request, classroom)
         if credentials := actions.reset_passphrases(students):
             return show_cards(request, classroom, credentials)

@@ -10,6 +10,11 @@ from django.utils.translation import gettext as _
 from ..models import Classroom, Group, Student
 
 
+def only_asks(request: HttpRequest) -> bool:
+    """Say if a page shall ask, not act: it was opened, or students were just ticked."""
+    return request.method == "GET" or "ask" in request.POST
+
+
 def picked_students(request: HttpRequest, classroom: Classroom) -> list[Student]:
     """Return the students whose ids were sent; 404 if one is not in `classroom`."""
     sent = request.POST if request.method == "POST" else request.GET

@@ -1,22 +1,26 @@
 """What can be done with some students at once."""
 
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from .. import actions
 from ..forms import GroupForm
 from ..models import Classroom, Student
 from ..quotas import QuotaExceeded
 from ..requests import signed_in, taught_classroom
-from .picking import ask_to_pick, group_of, parse_id, picked_students
+from .picking import ask_to_pick, group_of, only_asks, parse_id, picked_students
 from .students import NO_GROUP
+
+MOST_ERASED = 60  # at once; the address that names them passes any proxy
 
 
 @require_http_methods(["GET", "POST"])
@@ -27,7 +31,7 @@ def move_students(request: HttpRequest, classroom_id: UUID) -> HttpResponse:
     if not students:
         return ask_to_pick(request, classroom)
     problems: list[str] = []
-    if request.method == "POST":
+    if not only_asks(request):
         try:
             goal = chosen_goal(request, classroom)
             say_moved(request, actions.move_students(students, goal), goal)
@@ -74,7 +78,7 @@ def group_students(request: HttpRequest, classroom_id: UUID) -> HttpResponse:
     if not students:
         return ask_to_pick(request, classroom)
     form = GroupForm(request.POST if "name" in request.POST else None)
-    if request.method == "POST":
+    if not only_asks(request):
         try:
             if put_in_chosen(request, classroom, students, form):
                 return redirect(classroom)
@@ -108,3 +112,22 @@ def put_in_chosen(
         actions.put_in_new_group(classroom, students, name)
         return True
     return False
+
+
+@require_POST
+def pick_to_erase(request: HttpRequest, classroom_id: UUID) -> HttpResponse:
+    """Lead to the page that asks whether those who were ticked shall go for good."""
+    classroom = taught_classroom(request, classroom_id)
+    students = picked_students(request, classroom)
+    if not students:
+        return ask_to_pick(request, classroom)
+    if len(students) > MOST_ERASED:
+        sentence = _(
+            "You can delete %(most)d students at once. Tick fewer. The settings of "
+            "the class have a button that deletes all of it."
+        )
+        messages.warning(request, sentence % {"most": MOST_ERASED})
+        return redirect(classroom)
+    page = reverse("training:erase-students", args=[classroom.pk])
+    known = urlencode([("student", student.pk.hex) for student in students])
+    return redirect(f"{page}?{known}")

@@ -206,6 +206,7 @@ STUDENTS_OF_CLASS = [
     chosen("move a student", "classrooms:move-students", may=[TEACHER]),
     chosen("give new secret words", "classrooms:reset-passphrases"),
     taught("take a student's work along", "training:export-student"),
+    chosen("pick whom to erase", "classrooms:pick-to-erase"),
     taught("be asked about erasing", "training:erase-students", query=ADA),
     taught("erase a student", "training:erase-students", "POST", query=ADA),
 ]
