@@ -16,12 +16,11 @@ from .models import EraseReceipt, Subject, User
 Counts = Counter[str]
 
 
-def leave_receipt(
-    subject: Subject, subject_id: UUID | int, by: User | None
-) -> EraseReceipt:
+def leave_receipt(subject: Subject, *ids: UUID | int, by: User | None) -> EraseReceipt:
     """Begin the receipt of what this transaction erases."""
+    first, *others = map(str, ids)
     return EraseReceipt.objects.create(
-        subject=subject, subject_id=str(subject_id), erased_by=by
+        subject=subject, subject_id=first, other_ids=others, erased_by=by
     )
 
 

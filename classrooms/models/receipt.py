@@ -26,6 +26,8 @@ class EraseReceipt(models.Model):
     subject = models.CharField(max_length=9, choices=Subject)
     # The id that its row had.
     subject_id = models.CharField(max_length=36)
+    # Of the others, where one receipt is for several students.
+    other_ids = models.JSONField(default=list)
     erased_at = models.DateTimeField(default=timezone.now)
     erased_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="receipts"

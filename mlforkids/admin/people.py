@@ -245,6 +245,6 @@ class EraseReceiptAdmin(NeverDeleted, OnlyLooked, admin.ModelAdmin[EraseReceipt]
     )  # fmt: skip
     list_filter = ("subject",)
     list_select_related = ("erased_by__student",)
-    search_fields = ("subject_id",)
+    search_fields = ("subject_id", "other_ids")
     date_hierarchy = "erased_at"
     ordering = ("-erased_at",)

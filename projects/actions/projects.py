@@ -62,7 +62,7 @@ def rename_project(project: Project, name: str) -> None:
 def delete_project(project: Project, by: User, reason: str = "") -> EraseReceipt:
     """Delete a project, its rows and its files; tell an owner who did not do it."""
     lock(project)
-    receipt = leave_receipt(Subject.PROJECT, project.pk, by)
+    receipt = leave_receipt(Subject.PROJECT, project.pk, by=by)
     if not project.is_owned_by(by):
         Removal.objects.create(
             owner=project.owner, name=project.name, reason=tidy(reason)

@@ -77,6 +77,16 @@ class EraseStudentsTests(ErasePagesTestCase):
         self.client.post(self.url(self.ada), {"models": "delete"})
         self.assertFalse(project.examples.exists())
 
+    def test_the_receipt_says_of_everybody_whom_a_back_up_must_lose(self) -> None:
+        ids = {str(user.student.pk) for user in (self.ada, self.grace)}
+
+        response = self.client.post(self.url(self.ada, self.grace), follow=True)
+
+        receipt = EraseReceipt.objects.get()
+        self.assertEqual({receipt.subject_id, *receipt.other_ids}, ids)
+        for student_id in ids:
+            self.assertContains(response, student_id)
+
     def test_who_presses_twice_gets_the_receipt(self) -> None:
         url = self.url(self.grace, self.ada)
         self.client.post(url)

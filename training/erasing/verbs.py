@@ -42,7 +42,7 @@ def erase_students(
 ) -> EraseReceipt:
     """Erase those of `students` who are still in their class; one receipt for all.
 
-    It names the id of the first. Raises `AlreadyErased` if none is left.
+    Raises `AlreadyErased` if none is left.
     """
     classroom_ids = frozenset(each.classroom_id for each in students)
     ids = [each.pk for each in students]
@@ -50,9 +50,8 @@ def erase_students(
     if not going.users:
         raise AlreadyErased
     left = Student.objects.filter(user__in=going.users, pk__in=ids)
-    still_there = set(left.values_list("pk", flat=True))
-    first = next(each for each in ids if each in still_there)
-    return erase(going, leave_receipt(Subject.STUDENT, first, by), models)
+    receipt = leave_receipt(Subject.STUDENT, *left.values_list("pk", flat=True), by=by)
+    return erase(going, receipt, models)
 
 
 @transaction.atomic
@@ -62,7 +61,7 @@ def erase_classroom(classroom: Classroom, by: User | None) -> EraseReceipt:
     if not going.classrooms:
         raise AlreadyErased
     subject = Subject.GUEST if classroom.is_of_guest else Subject.CLASSROOM
-    receipt = leave_receipt(subject, classroom.pk, stays(by, going))
+    receipt = leave_receipt(subject, classroom.pk, by=stays(by, going))
     return erase(going, receipt, AfterErasing.DELETE)
 
 
@@ -75,7 +74,7 @@ def erase_account(
     if teacher.pk not in going.users:
         raise AlreadyErased
     check_may_be_erased(teacher, going)
-    receipt = leave_receipt(Subject.ACCOUNT, teacher.pk, stays(by, going))
+    receipt = leave_receipt(Subject.ACCOUNT, teacher.pk, by=stays(by, going))
     return erase(going, receipt, models)
 
 
