@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import dramatiq
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -67,6 +68,17 @@ def delete_old_removals() -> None:
 
 def delete_in_batches(rows: QuerySet[Any]) -> None:
     """Delete `rows` without holding many of them at once."""
-    some = rows.order_by().values("pk")[:BATCH]
-    while rows.model._default_manager.filter(pk__in=some).delete()[0]:
+    while delete_some(rows):
         pass
+
+
+@transaction.atomic
+def delete_some(rows: QuerySet[Any]) -> int:
+    """Delete some of `rows`, but for those that somebody holds; return how many.
+
+    Who erases a class holds many sessions, in another order: both would wait for ever.
+    """
+    free = rows.order_by().select_for_update(skip_locked=True)
+    keys = list(free.values_list("pk", flat=True)[:BATCH])
+    rows.model._default_manager.filter(pk__in=keys).delete()
+    return len(keys)

@@ -3,7 +3,8 @@ from unittest.mock import patch
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
-from django.test import TestCase
+from django.db import connection, transaction
+from django.test import TestCase, TransactionTestCase
 from django.urls import reverse
 from django.utils import timezone
 from redis.exceptions import ConnectionError as RedisIsAway
@@ -188,6 +189,23 @@ class DeleteOldThingsTests(SchoolTestCase):
         housekeeping.delete_old_removals()
 
         self.assertEqual(Removal.objects.get().name, "New")
+
+
+class DeleteAmongOthersTests(TransactionTestCase):
+    def test_a_session_that_is_being_erased_is_not_waited_for(self) -> None:
+        for key in ("held", "free"):
+            Session.objects.create(session_key=key, expire_date=timezone.now())
+
+        def clean_up() -> None:
+            with connection.cursor() as cursor:
+                cursor.execute("SET lock_timeout = '1s'")
+            housekeeping.delete_ended_sessions()
+
+        with transaction.atomic():
+            Session.objects.select_for_update().get(session_key="held")
+            self.assertEqual(at_once(lambda _: clean_up(), 1), [None])
+
+        self.assertEqual(Session.objects.get().session_key, "held")
 
 
 class ScheduleTests(TestCase):
