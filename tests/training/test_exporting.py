@@ -230,6 +230,14 @@ class TurnsTests(ExportTestCase):
         for response in (second, again):
             response.getvalue()
 
+    def test_asking_for_the_head_makes_no_file_and_tells_no_length(self) -> None:
+        with patch("training.exporting.make_archive") as make:
+            response = self.client.head(self.url)
+
+        make.assert_not_called()
+        self.assertIn("Year 5.zip", response["Content-Disposition"])
+        self.assertNotIn("Content-Length", response.headers)
+
     def test_what_goes_wrong_takes_no_place(self) -> None:
         for _ in range(3):
             with (

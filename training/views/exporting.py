@@ -5,7 +5,12 @@ from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import (
+    FileResponse,
+    HttpRequest,
+    HttpResponse,
+    StreamingHttpResponse,
+)
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.utils.http import content_disposition_header
@@ -76,11 +81,11 @@ def download(
     return FileResponse(file, as_attachment=True, filename=name, content_type=ZIP)
 
 
-def describe_download(name: str) -> HttpResponse:
+def describe_download(name: str) -> HttpResponseBase:
     """Answer as for the file itself, but for its length: nobody has made it yet."""
     disposition = content_disposition_header(True, name)
     headers = {"Content-Disposition": disposition or "attachment"}
-    return HttpResponse(content_type=ZIP, headers=headers)
+    return StreamingHttpResponse(content_type=ZIP, headers=headers)
 
 
 def make_download(
