@@ -6,6 +6,7 @@ from itertools import islice
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from .models import Classroom
 from .names import check_name, fold, tidy
@@ -198,9 +199,13 @@ def room_in(classroom: Classroom) -> int:
 
 
 def say_no_room(classroom: Classroom) -> str:
-    return _(
-        "A class has room for %(quota)d students. Add fewer, or open another class."
-    ) % {"quota": policy_of(classroom).student_quota}
+    quota = policy_of(classroom).student_quota
+    sentence = ngettext(
+        "A class has room for %(quota)d student. Add fewer, or open another class.",
+        "A class has room for %(quota)d students. Add fewer, or open another class.",
+        quota,
+    )
+    return sentence % {"quota": quota}
 
 
 def new_groups(classroom: Classroom, newcomers: Iterable[Newcomer]) -> list[str]:

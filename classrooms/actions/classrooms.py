@@ -1,7 +1,7 @@
 """Opening a classroom."""
 
 from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from ..codes import make_code
 from ..models import Classroom, Policy, Role, SiteSettings, Teaching, User
@@ -24,13 +24,14 @@ def check_classroom_quota(teacher: User) -> None:
     # Weakly: who adds an example, and so points at its author, must not wait for this.
     User.objects.select_for_update(no_key=True).get(pk=teacher.pk)
     quota = SiteSettings.current().classroom_quota
-    check_quota(
-        teacher.teachings.filter(role=Role.OWNER).count(),
-        1,
+    # Who had more before the limit was lowered keeps them.
+    sentence = ngettext(
+        "A teacher can own %(quota)d class here. Delete one first.",
+        "A teacher can own %(quota)d classes here. Delete one first.",
         quota,
-        _("You have %(quota)d classes, which is the limit. Delete one first.")
-        % {"quota": quota},
     )
+    owned = teacher.teachings.filter(role=Role.OWNER).count()
+    check_quota(owned, 1, quota, sentence % {"quota": quota})
 
 
 def unused_code() -> str:

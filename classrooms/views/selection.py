@@ -123,8 +123,8 @@ def pick_to_erase(request: HttpRequest, classroom_id: UUID) -> HttpResponse:
         return ask_to_pick(request, classroom)
     if len(students) > MOST_ERASED:
         sentence = _(
-            "You can delete %(most)d students at once. Tick fewer. The settings of "
-            "the class have a button that deletes all of it."
+            "You can delete %(most)d students at once. Tick fewer. The owner of the "
+            "class can delete all of it in its settings."
         )
         messages.warning(request, sentence % {"most": MOST_ERASED})
         return redirect(classroom)

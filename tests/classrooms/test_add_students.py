@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from classrooms import actions
 from classrooms.actions.passphrases import new_secrets
-from classrooms.models import Policy, Student, User
+from classrooms.models import Policy, SiteSettings, Student, User
 from classrooms.quotas import QuotaExceeded
 from tests.at_once import at_once
 from tests.school import SchoolTestCase, make_classroom, make_student
@@ -229,6 +229,13 @@ class OpenClassroomTests(SchoolTestCase):
         for number in range(19):
             actions.open_classroom(self.rivera, f"Class {number}")
         with self.assertRaises(QuotaExceeded):
+            actions.open_classroom(self.rivera, "One more")
+
+    def test_a_lower_quota_says_what_it_is_and_not_what_they_have(self) -> None:
+        actions.open_classroom(self.rivera, "Year 7")
+        SiteSettings.objects.create(pk=1, classroom_quota=1)
+
+        with self.assertRaisesMessage(QuotaExceeded, "can own 1 class here"):
             actions.open_classroom(self.rivera, "One more")
 
     def test_students_have_no_classes(self) -> None:

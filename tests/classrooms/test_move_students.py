@@ -76,7 +76,7 @@ class MoveStudentsTests(SchoolTestCase):
 
         response = self.move(self.ada, self.grace)
 
-        self.assertContains(response, "room for 1 student", status_code=400)
+        self.assertContains(response, "room for 1 student.", status_code=400)
         self.assertEqual(self.year_5.students.count(), 2)
 
     def test_the_teachers_of_both_classes_hear_of_it(self) -> None:
