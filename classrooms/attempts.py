@@ -48,7 +48,12 @@ class Attempts:
 
     def forget(self) -> None:
         """Begin anew: the secret was right, or is a new one."""
-        cache.delete_many([self._key(name) for name in ("tries", "waits", "wait")])
+        cache.delete_many(self.keys)
+
+    @property
+    def keys(self) -> list[str]:
+        """All that is kept of it in Redis."""
+        return [self._key(name) for name in ("tries", "waits", "wait")]
 
     def _count(self, name: str) -> int:
         key = self._key(name)

@@ -175,6 +175,15 @@ class ReceiptCountsTests(ErasingTestCase):
 
         self.send.assert_called_once()
 
+    def test_redis_is_asked_once_for_all_to_forget(self) -> None:
+        with (
+            patch.object(cache, "delete_many") as delete,
+            self.captureOnCommitCallbacks(execute=True),
+        ):
+            erasing.erase_classroom(self.year_5, self.rivera)
+
+        delete.assert_called_once()
+
     def test_it_takes_as_many_queries_for_many_projects_as_for_one(self) -> None:
         counts = []
         for student, projects in ((self.ada, 1), (self.grace, 5)):

@@ -144,9 +144,8 @@ def forget_in_memory(going: Going) -> None:
     for student in students.select_related("classroom"):
         keys.append(presence.key_of(student.pk))
         guesses.append(attempts.of_passphrase(student.classroom.code, student.username))
+    keys += [key for each in guesses for key in each.keys]
     transaction.on_commit(lambda: cache.delete_many(keys), robust=True)
-    for each in guesses:
-        transaction.on_commit(each.forget, robust=True)
 
 
 def tell_teachers(going: Going) -> None:
