@@ -11,7 +11,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from .. import actions
-from ..enrolling import Newcomer, StudentList, new_groups, read_list, room_in
+from ..enrolling import (
+    Newcomer,
+    StudentList,
+    mark_of,
+    new_groups,
+    read_list,
+    room_in,
+)
 from ..forms import NumberedStudentsForm, StudentForm, StudentListForm
 from ..models import Classroom
 from ..quotas import QuotaExceeded
@@ -91,7 +98,8 @@ def add_list(
     """Show what a list would do; do it once that was seen and confirmed."""
     text = data["text"]
     found = read_list(classroom, text)
-    is_confirmed = "confirm" in request.POST
+    # Who has changed the list since has not seen yet what it would do.
+    is_confirmed = request.POST.get("confirm") == mark_of(text)
     if is_confirmed and not found.problems:
         try:
             credentials = actions.enrol(classroom, found.newcomers)
@@ -113,6 +121,7 @@ def show_preview(
     context = {
         "classroom": classroom,
         "form": StudentListForm(initial={"table": text}),
+        "mark": mark_of(text),
         "problems": found.problems[:MOST_PROBLEMS_SHOWN],
         "problem_count": len(found.problems),
         "more_problems": max(0, len(found.problems) - MOST_PROBLEMS_SHOWN),

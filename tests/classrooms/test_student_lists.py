@@ -5,7 +5,7 @@ from django.test import TransactionTestCase
 from django.urls import reverse
 
 from classrooms import actions
-from classrooms.enrolling import read_list
+from classrooms.enrolling import mark_of, read_list
 from classrooms.models import Group, Student, User
 from tests.at_once import at_once
 from tests.school import SchoolTestCase, make_classroom, make_student
@@ -30,7 +30,7 @@ class StudentListTests(SchoolTestCase):
         return self.client.post(self.url, {"way": "list", "table": "", "file": file})
 
     def confirm(self, table: str):
-        typed = {"way": "list", "table": table, "confirm": "yes"}
+        typed = {"way": "list", "table": table, "confirm": mark_of(table)}
         return self.client.post(self.url, typed)
 
     def problems(self, table: str) -> dict[int, str]:
@@ -138,6 +138,23 @@ class StudentListTests(SchoolTestCase):
 
         self.assertEqual(sorted(problems), [2, 4, 5])
         self.assertIn("room for 4 students", problems[5])
+
+    def test_a_list_that_was_changed_since_is_looked_at_first(self) -> None:
+        seen = self.look("Alan").context["mark"]
+
+        typed = {"way": "list", "table": "Alan\nJoan", "confirm": seen}
+        response = self.client.post(self.url, typed)
+
+        self.assert_good(response, ("Alan", ""), ("Joan", ""))
+        self.assertEqual(self.year_5.students.count(), 2)
+
+    def test_a_browser_may_end_lines_its_own_way(self) -> None:
+        seen = self.look_at_file(b"\nAlan\nJoan\n").context["mark"]
+
+        typed = {"way": "list", "table": "Alan\r\nJoan\r\n", "confirm": seen}
+        response = self.client.post(self.url, typed)
+
+        self.assertEqual(len(response.context["credentials"]), 2)
 
     def test_confirming_a_bad_list_adds_nobody(self) -> None:
         for bad in ("ada", ",Red", "Joan,Red,7"):
