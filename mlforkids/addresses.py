@@ -5,8 +5,10 @@ from typing import Any
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+from redis import Redis
 
 MAIL = "django.core.mail.backends."
+REDIS_SECONDS = 5
 
 
 def database(url: str) -> dict[str, Any]:
@@ -94,9 +96,12 @@ def _split(name: str, url: str, schemes: set[str]) -> SplitResult:
 
 def jobs(url: str, namespace: str) -> dict[str, Any]:
     """Return what Dramatiq is configured with, to keep its queues at that Redis."""
+    # Else a request that queues something waits for ever where Redis hangs.
+    limits = dict.fromkeys(("socket_timeout", "socket_connect_timeout"), REDIS_SECONDS)
+    client = Redis.from_url(url, **limits)
     return {
         "BROKER": "dramatiq.brokers.redis.RedisBroker",
-        "OPTIONS": {"url": url, "namespace": namespace},
+        "OPTIONS": {"client": client, "namespace": namespace},
         "MIDDLEWARE": [
             "dramatiq.middleware.AgeLimit",
             "dramatiq.middleware.TimeLimit",

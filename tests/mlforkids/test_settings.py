@@ -8,11 +8,13 @@ from pathlib import Path
 from subprocess import PIPE
 from unittest.mock import patch
 
+import redis
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.test import SimpleTestCase
+from dramatiq.brokers.redis import RedisBroker
 
-from mlforkids import addresses
+from mlforkids import addresses, network
 from mlforkids.environment import (
     envbool,
     envchoice,
@@ -122,6 +124,18 @@ class AddressTests(SimpleTestCase):
     def test_mail_goes_to_a_server_or_to_the_console(self) -> None:
         self.assertEqual(addresses.mail("smtps://mail.school")["EMAIL_PORT"], 465)
         self.assertIn("console", addresses.mail("console://")["EMAIL_BACKEND"])
+
+    def test_nobody_waits_for_ever_for_a_redis_that_hangs(self) -> None:
+        with (
+            network.listen("127.0.0.1", 0) as silent,
+            patch("mlforkids.addresses.REDIS_SECONDS", 0.1),
+        ):
+            url = f"redis://127.0.0.1:{silent.getsockname()[1]}"
+            options = addresses.jobs(url, "test")["OPTIONS"]
+            broker = RedisBroker(middleware=[], **options)
+
+            with self.assertRaises(redis.TimeoutError):
+                broker.client.ping()
 
     def test_letters_need_a_site_with_a_name(self) -> None:
         for hosts in ["", "*"]:
