@@ -1,11 +1,14 @@
 """Telling browsers how training is going."""
 
+import asyncio
 import logging
+from typing import Any
 
 from asgiref.sync import async_to_sync
 from channels.layers import get_channel_layer
 from redis.exceptions import RedisError
 
+from classrooms.live import SECONDS_FOR_REDIS
 from projects import live
 from projects.models import Project
 
@@ -27,6 +30,11 @@ def announce(project: Project) -> None:
     live.announce(project)
     event = {"type": "training.progress", "model": describe(project)}
     try:
-        async_to_sync(get_channel_layer().group_send)(group_name(project), event)
+        async_to_sync(send)(group_name(project), event)
     except (RedisError, OSError):
         logger.warning("Nobody could be told of progress: Redis does not answer.")
+
+
+async def send(group: str, event: dict[str, Any]) -> None:
+    async with asyncio.timeout(SECONDS_FOR_REDIS):
+        await get_channel_layer().group_send(group, event)

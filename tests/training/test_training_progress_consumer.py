@@ -1,3 +1,6 @@
+import asyncio
+from unittest.mock import Mock, patch
+
 from asgiref.sync import sync_to_async
 from django.contrib.auth.models import AnonymousUser
 
@@ -97,6 +100,15 @@ class TrainingProgressConsumerTests(SocketTestCase):
         (hint,) = callbacks[0].args
         self.assertEqual(hint.project, str(self.project.pk))
         self.assertEqual(hint.student, str(self.ada.student.pk))
+
+    async def test_nobody_waits_for_ever_for_a_redis_that_hangs(self) -> None:
+        layer = Mock(group_send=lambda *_: asyncio.Event().wait())  # It never comes.
+        with (
+            patch("training.progress.get_channel_layer", return_value=layer),
+            patch("training.progress.SECONDS_FOR_REDIS", 0.05),
+            self.assertLogs("training.progress", "WARNING"),
+        ):
+            await asyncio.wait_for(self.announce(), timeout=5)
 
 
 def make_copy(project):
