@@ -179,6 +179,26 @@ class EraseClassroomTests(ErasePagesTestCase):
         self.assertContains(response, "gone already")
         self.assertEqual(EraseReceipt.objects.count(), 1)
 
+    def test_who_presses_twice_gets_the_receipt(self) -> None:
+        erase = erasing.erase_classroom
+
+        def come_second(*given: object) -> None:
+            erase(*given)
+            raise erasing.AlreadyErased
+
+        with patch("training.erasing.erase_classroom", side_effect=come_second):
+            response = self.client.post(self.url, {"name": "Year 5"}, follow=True)
+
+        self.assertContains(response, "It is erased")
+
+    def test_who_comes_second_to_a_colleague_is_told_so(self) -> None:
+        with patch(
+            "training.erasing.erase_classroom", side_effect=erasing.AlreadyErased
+        ):
+            response = self.client.post(self.url, {"name": "Year 5"}, follow=True)
+
+        self.assertContains(response, "gone already")
+
     def test_only_its_owner_may(self) -> None:
         self.co_teach()
         for user, status in ((self.okoro, 403), (self.ada, 404), (self.linus, 404)):

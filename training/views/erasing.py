@@ -76,26 +76,29 @@ def say_gone(request: HttpRequest, classroom: Classroom) -> HttpResponse:
 def erase_classroom(request: HttpRequest, classroom_id: UUID) -> HttpResponse:
     """Ask if a class shall go for good, with everybody in it; then do it."""
     user = signed_in(request)
-    receipts = user.receipts.filter(subject=Subject.CLASSROOM)
-    if receipt := receipts.filter(subject_id=str(classroom_id)).first():
-        return say_erased(request, receipt)
+    if user.receipts.filter(subject_id=str(classroom_id)).exists():
+        return say_erased(request, classroom_id)
     classroom = owned_classroom(request, classroom_id)
     form = EraseClassroomForm(sent(request), classroom=classroom)
     if form.is_valid():
         try:
             receipt = erasing.erase_classroom(classroom, user)
         except erasing.AlreadyErased:
-            messages.info(request, _("This class is gone already."))
-            return redirect("classrooms:list")
+            return say_erased(request, classroom_id)
         return redirect("training:receipt", receipt.pk)
     going = erasing.of_classroom(classroom.pk)
     context = {"classroom": classroom}
     return ask(request, "training/erase_classroom.html", form, going, context)
 
 
-def say_erased(request: HttpRequest, receipt: EraseReceipt) -> HttpResponse:
-    messages.info(request, _("This class is gone already. Here is the receipt."))
-    return redirect("training:receipt", receipt.pk)
+def say_erased(request: HttpRequest, classroom_id: UUID) -> HttpResponse:
+    """Show the receipt to who has pressed twice; tell others that it is gone."""
+    receipts = signed_in(request).receipts.filter(subject_id=str(classroom_id))
+    if receipt := receipts.first():
+        messages.info(request, _("This class is gone already. Here is the receipt."))
+        return redirect("training:receipt", receipt.pk)
+    messages.info(request, _("This class is gone already."))
+    return redirect("classrooms:list")
 
 
 @never_cache
