@@ -2,7 +2,7 @@
 
 import sys
 
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import ObjectDoesNotExist, RequestDataTooBig
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.template.loader import render_to_string
@@ -20,12 +20,19 @@ REFUSALS = {
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer 503 where the database is away, 500 otherwise; ask neither for a row."""
-    if isinstance(sys.exc_info()[1], DATABASE_IS_AWAY):
+    """Say what went wrong, without asking the database for anything.
+
+    503 where it is away, 404 where somebody erased what this was about in the very
+    moment, 500 otherwise.
+    """
+    error = sys.exc_info()[1]
+    if isinstance(error, DATABASE_IS_AWAY):
         sentence = _("The site is taking a short break. Please try again in a moment.")
         response = _answer(request, 503, sentence)
         response["Retry-After"] = RETRY_AFTER
         return response
+    if isinstance(error, ObjectDoesNotExist):
+        return _answer(request, 404, _("This is no longer there."))
     return _answer(request, 500, _("Something went wrong here. It was not your fault."))
 
 

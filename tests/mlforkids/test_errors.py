@@ -5,6 +5,8 @@ from django.db import OperationalError
 from django.test import SimpleTestCase
 from django.urls import reverse
 
+from projects.models import Project
+
 BREAK = "The site is taking a short break."
 
 
@@ -44,3 +46,11 @@ class SomethingBrokeTests(SimpleTestCase):
             response = self.client.get("/healthz")
 
         self.assertEqual(response.status_code, 500)
+
+    def test_what_is_erased_in_the_very_moment_is_not_found(self) -> None:
+        self.client.raise_request_exception = False
+
+        with patch("mlforkids.health.JsonResponse", side_effect=Project.DoesNotExist):
+            response = self.client.get("/healthz", headers={"accept": "text/html"})
+
+        self.assertContains(response, "I can’t find that page", status_code=404)
