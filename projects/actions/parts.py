@@ -175,7 +175,12 @@ def check_label_quota(project: Project) -> None:
         project.live_labels().count(),
         1,
         quota,
-        _("A project has room for %(quota)d labels.") % {"quota": quota},
+        ngettext(
+            "A project has room for %(quota)d label.",
+            "A project has room for %(quota)d labels.",
+            quota,
+        )
+        % {"quota": quota},
     )
 
 
@@ -185,7 +190,12 @@ def check_field_quota(project: Project) -> None:
         project.live_fields().count(),
         1,
         quota,
-        _("A project has room for %(quota)d columns.") % {"quota": quota},
+        ngettext(
+            "A project has room for %(quota)d column.",
+            "A project has room for %(quota)d columns.",
+            quota,
+        )
+        % {"quota": quota},
     )
 
 
@@ -200,7 +210,12 @@ def clean_choices(project: Project, choices: Sequence[str]) -> list[str]:
         0,
         len(choices),
         quota,
-        _("A column has room for %(quota)d choices.") % {"quota": quota},
+        ngettext(
+            "A column has room for %(quota)d choice.",
+            "A column has room for %(quota)d choices.",
+            quota,
+        )
+        % {"quota": quota},
     )
     tidied = [tidy(choice) for choice in choices]
     folded = [fold(choice) for choice in tidied]
