@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.db.models import Count, Prefetch, QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from classrooms import actions, live
 from classrooms.models import Classroom, Invitation, Policy, Role, Teaching
+from classrooms.quotas import QuotaExceeded
 from classrooms.requests import signed_in
 from training import erasing
 from training.erasing import Going
@@ -127,3 +129,38 @@ class InvitationAdmin(OnlyLooked, admin.ModelAdmin[Invitation]):
     search_fields = ("email", "classroom__name", "invited_by__email")
     date_hierarchy = "created_at"
     ordering = ("-created_at",)
+
+
+@admin.register(Teaching)
+class TeachingAdmin(NeverDeleted, OnlyLooked, admin.ModelAdmin[Teaching]):
+    """Who teaches what; a class whose owner has left the school gets another here."""
+
+    list_display = ("user", "classroom", "role")
+    list_filter = ("role",)
+    list_select_related = ("classroom", "user__student")
+    search_fields = ("user__email", "user__name", "classroom__name")
+    ordering = ("classroom__name", "-role", "pk")
+    actions = ("make_owners",)
+
+    def has_hand_over_permission(self, request: HttpRequest) -> bool:
+        """Say if who is asking may change who owns a class."""
+        return signed_in(request).has_perm("classrooms.change_teaching")
+
+    @admin.action(
+        description=gettext_lazy("Make the selected co-teachers owners of their class"),
+        permissions=["hand_over"],
+    )
+    def make_owners(self, request: HttpRequest, queryset: QuerySet[Teaching]) -> None:
+        """Hand each class over, as its owner would have done."""
+        for teaching in queryset.select_related("classroom", "user"):
+            classroom = teaching.classroom
+            owner = classroom.teachings.select_related("user").get(role=Role.OWNER)
+            try:
+                actions.hand_over(classroom, owner.user, teaching.user)
+            except (ValidationError, QuotaExceeded) as error:
+                sentence = getattr(error, "message", str(error))
+                self.message_user(request, sentence, messages.ERROR)
+            else:
+                words = _("%(name)s owns %(classroom)s now.")
+                names = {"name": teaching.user, "classroom": classroom}
+                self.message_user(request, words % names, messages.SUCCESS)

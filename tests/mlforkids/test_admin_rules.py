@@ -15,6 +15,7 @@ from classrooms.models import (
     SiteSettings,
 )
 from projects.models import DiscardedFiles, Project
+from tests.classrooms.teaching import help_to_teach
 from tests.mlforkids.admin import AdminTestCase
 from tests.school import make_project
 from training.models import MLModel
@@ -181,3 +182,27 @@ class SiteTests(AdminTestCase):
 
         self.assertEqual(Notice.objects.get().text, "Closed on Friday")
         forget.assert_called_once_with()
+
+
+class HandOverTests(AdminTestCase):
+    """A class whose owner cannot hand it over any more."""
+
+    def test_a_co_teacher_becomes_the_owner(self) -> None:
+        help_to_teach(self.okoro, self.year_5)
+        teaching = self.year_5.teachings.get(user=self.okoro)
+
+        self.act("classrooms_teaching", "make_owners", teaching)
+
+        page = self.page("classrooms_teaching_changelist")
+        self.assertContains(page, "owns Year 5 now.")
+        self.assertTrue(self.year_5.is_owned_by(self.okoro))
+        self.assertFalse(self.year_5.is_owned_by(self.rivera))
+
+    def test_the_owner_stays_the_owner(self) -> None:
+        teaching = self.year_5.teachings.get(user=self.rivera)
+
+        self.act("classrooms_teaching", "make_owners", teaching)
+
+        page = self.page("classrooms_teaching_changelist")
+        self.assertContains(page, "Choose somebody who helps to teach this class.")
+        self.assertTrue(self.year_5.is_owned_by(self.rivera))
