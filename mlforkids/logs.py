@@ -104,8 +104,9 @@ def configuration(level: str) -> dict[str, Any]:
             "level": level,
         },
         "loggers": {
-            # Answers without a trace are in mlforkids.requests already.
-            "django.request": {"filters": ["with_trace"]},
+            # Answers without a trace are in mlforkids.requests already, and so are
+            # those that somebody may not have, whose trace tells nothing.
+            "django.request": {"filters": ["with_trace"], "level": "ERROR"},
             # Three lines for every page that a child turns.
             "uvicorn.error": {"level": "WARNING"},
         },

@@ -1,4 +1,3 @@
-import logging
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -34,9 +33,6 @@ class WhoMayDoWhatTests(WholeSchoolTestCase):
         give_own_cache(self)
         # On disconnect a consumer closes the connection that holds our transaction.
         self.enterContext(patch("channels.db.close_old_connections"))
-        # Whoever is turned away is written to the log.
-        logging.disable()
-        self.addCleanup(logging.disable, logging.NOTSET)
 
     def test_everybody_may_do_just_what_the_table_says(self) -> None:
         found = {
