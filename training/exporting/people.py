@@ -44,10 +44,10 @@ def write_projects(folder: Folder, owner: User) -> None:
 def write_additions(folder: Folder, author: User) -> None:
     """Write what they have added to projects of other people, if anything."""
     elsewhere = TrainingExample.objects.filter(author=author)
-    elsewhere = elsewhere.exclude(project__owner=author).select_related("project")
+    elsewhere = elsewhere.exclude(project__owner=author)
     if elsewhere.exists():
         header = ["project", "label", "values", "created"]
-        rows = additions(elsewhere)
+        rows = additions(elsewhere.select_related("project", "label"))
         folder.add_table("examples in projects of others.csv", header, rows)
 
 

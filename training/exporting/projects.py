@@ -1,10 +1,11 @@
 """A project as files: what it is, its examples, what was learnt from them."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db.models import QuerySet
 
+from classrooms.models import User
 from projects.models import Field, Project, TrainingExample
 
 from ..learning import artefacts
@@ -12,6 +13,7 @@ from ..models import Evaluation, MLModel
 from .archive import Folder
 from .names import file_name
 
+Row = TypeVar("Row")
 VERSION = 1
 ROWS_AT_ONCE = 2000
 # Columns of a table of examples beside the project's own.
@@ -62,20 +64,29 @@ def unique(name: str, taken: set[str]) -> str:
 
 
 def rows_of(project: Project, fields: Sequence[Field]) -> Iterator[list[object]]:
+    """Return the cells of each example; without objects, which take thrice as long."""
     numbers = [str(each.number) for each in fields]
-    for example in in_order(project.examples.all()):
+    labels = dict(project.labels.values_list("pk", "name"))
+    authors = names_of_authors(project)
+    listed = project.examples.values_list("values", "label", "author", "created_at")
+    for values, label, author, created_at in in_order(listed):
         yield [
-            *(example.values.get(number) for number in numbers),
-            example.label.name,
-            str(example.author or ""),
-            example.created_at.isoformat(timespec="seconds"),
+            *(values.get(number) for number in numbers),
+            labels[label],
+            authors.get(author, ""),
+            created_at.isoformat(timespec="seconds"),
         ]
 
 
-def in_order(examples: QuerySet[TrainingExample]) -> Iterator[TrainingExample]:
+def names_of_authors(project: Project) -> dict[int, str]:
+    ids = project.examples.order_by().values("author").distinct()
+    authors = User.objects.filter(pk__in=ids).select_related("student")
+    return {each.pk: str(each) for each in authors}
+
+
+def in_order(examples: QuerySet[TrainingExample, Row]) -> Iterator[Row]:
     """Return examples as they came in, a few at a time in memory."""
-    whole = examples.select_related("label", "author__student")
-    return whole.order_by("created_at", "pk").iterator(chunk_size=ROWS_AT_ONCE)
+    return examples.order_by("created_at", "pk").iterator(chunk_size=ROWS_AT_ONCE)
 
 
 def moment_of(ml_model: MLModel) -> str:
