@@ -3,6 +3,8 @@ from pathlib import Path
 from zipfile import ZipFile
 
 from django.contrib.auth.hashers import make_password
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
@@ -28,7 +30,8 @@ class EraseAndExportTests(SiteTestCase):
         self.year_5 = make_classroom("Year 5", self.rivera, "YEAR5555")
         self.ada = make_student("Ада 🦊", self.year_5)
         self.grace = make_student("Grace", self.year_5)
-        make_project(self.ada, cat=3, dog=2)
+        pets = make_project(self.ada, cat=3, dog=2)
+        default_storage.save(f"{pets.files_prefix}notes.txt", ContentFile(b"x"))
         self.sign_in(self.rivera)
 
     def download(self, link) -> ZipFile:
@@ -65,7 +68,7 @@ class EraseAndExportTests(SiteTestCase):
 
         def is_gone() -> bool:
             self.page.reload()
-            return self.page.get_by_text("all gone since").is_visible()
+            return self.page.get_by_text("1, all gone since").is_visible()
 
         self.wait_for_it(is_gone)
 
