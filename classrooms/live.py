@@ -8,7 +8,6 @@ the order they are heard in does not matter, and nothing is read while nobody lo
 import asyncio
 import logging
 import threading
-from functools import partial
 from typing import NamedTuple
 from uuid import UUID
 
@@ -46,7 +45,8 @@ def announce(
         str(student_id) if student_id else None,
         str(project_id) if project_id else None,
     )
-    transaction.on_commit(partial(send, hint), robust=True)
+    # Not a partial, which Django could not name when it failed.
+    transaction.on_commit(lambda: send(hint), robust=True)
 
 
 def send(hint: Hint) -> None:
