@@ -94,10 +94,13 @@ class TrainingProgressConsumerTests(SocketTestCase):
         await self.assert_closed(socket, GO_AWAY)
 
     def test_its_class_is_told_as_well(self) -> None:
-        with self.captureOnCommitCallbacks() as callbacks:
+        with (
+            patch("classrooms.live.send") as send,
+            self.captureOnCommitCallbacks(execute=True),
+        ):
             progress.announce(self.project)
 
-        (hint,) = callbacks[0].args
+        (hint,) = send.call_args.args
         self.assertEqual(hint.project, str(self.project.pk))
         self.assertEqual(hint.student, str(self.ada.student.pk))
 
