@@ -1,11 +1,14 @@
+import time
+from collections.abc import Callable
+
 from django.urls import reverse
-from playwright.sync_api import expect
+from playwright.sync_api import WebSocket, expect
 
 from classrooms import actions
 from classrooms.models import User
 from tests.school import make_classroom, make_project, make_student
 
-from .site import SiteTestCase
+from .site import PATIENCE, SiteTestCase
 
 SENTENCE = "You are not logged in any more. Go to the start page to come in again."
 
@@ -26,6 +29,12 @@ class SessionEndedTests(SiteTestCase):
         ada = make_student("Ada", make_classroom("Year 5", rivera, "YEAR5555"))
         self.student, self.project = ada.student, make_project(ada, cat=1, dog=1)
         self.sign_in(ada)
+
+    def wait_until(self, happened: Callable[[], bool]) -> None:
+        deadline = time.monotonic() + PATIENCE / 1000
+        while not happened():
+            self.assertLess(time.monotonic(), deadline, "It has not happened.")
+            self.page.wait_for_timeout(20)
 
     def open_then_end_session(self, page: str) -> None:
         self.page.goto(reverse(page, args=[self.project.pk]))
@@ -50,7 +59,12 @@ class SessionEndedTests(SiteTestCase):
         expect(self.page.get_by_text("Come in again.")).to_be_visible()
 
     def test_a_page_that_waits_for_the_computer_says_so(self) -> None:
-        self.open_then_end_session("training:learn")
+        # Once it listens, or it would have to ask twice.
+        heard: list[str] = []
+        self.page.on("websocket", lambda line: note_frames(line, heard))
+        self.page.goto(reverse("training:learn", args=[self.project.pk]))
+        self.wait_until(lambda: any("training" in url for url in heard))
+        actions.reset_passphrases([self.student])
 
         # As when the network was away for a moment: it connects anew.
         self.page.evaluate(AWAY_AND_BACK)
@@ -59,3 +73,7 @@ class SessionEndedTests(SiteTestCase):
         expect(told).to_be_visible()
         self.expect_problem("WebSocket")
         self.expect_problem("403")
+
+
+def note_frames(line: WebSocket, heard: list[str]) -> None:
+    line.on("framereceived", lambda _frame: heard.append(line.url))
