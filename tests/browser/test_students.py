@@ -3,6 +3,8 @@ import re
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from classrooms import actions
+from classrooms.enrolling import Newcomer
 from classrooms.models import User
 from tests.school import make_classroom, make_student
 
@@ -63,6 +65,33 @@ class StudentsTests(SiteTestCase):
                 self.assertEqual(self.sheets_of(paper), 3)
         self.follow("Back to the class")
         expect(self.page.get_by_role("link", name="Tuesday 2")).to_be_visible()
+
+    def test_loading_the_cards_again_adds_nobody_again(self) -> None:
+        self.page.goto(reverse("classrooms:add-students", args=[self.year_5.pk]))
+        self.page.get_by_text("Many, with numbers").click()
+        self.page.get_by_label("What the names begin with").fill("star")
+        self.page.get_by_label("How many").fill("2")
+        self.press("Add and show the cards")
+        expect(self.cards()).to_have_count(2)
+
+        self.page.reload()
+
+        expect(self.page.get_by_text("There is room for 58 more.")).to_be_visible()
+        self.assertEqual(self.year_5.students.count(), 2)
+
+    def test_back_from_the_first_page_leads_to_the_door_again(self) -> None:
+        (card,) = actions.enrol(self.year_5, [Newcomer("Ada")])
+        child = self.new_context().new_page()
+        child.goto(f"{reverse('classrooms:join')}?code=YEAR5555&username=Ada")
+        for words in ("wrong words here", card[1]):
+            child.get_by_label("Your secret words").fill(words)
+            child.get_by_role("button", name="Come in").click()
+        expect(child.get_by_role("heading", name="My projects")).to_be_visible()
+        self.expect_problem("400")
+
+        child.go_back()
+
+        expect(child.get_by_role("button", name="Come in")).to_be_visible()
 
     def test_the_code_on_a_card_opens_the_door(self) -> None:
         make_student("李 雷", self.year_5)
