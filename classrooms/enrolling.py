@@ -208,8 +208,10 @@ def room_in(classroom: Classroom) -> int:
 def say_no_room(classroom: Classroom) -> str:
     quota = policy_of(classroom).student_quota
     sentence = ngettext(
-        "A class has room for %(quota)d student. Add fewer, or open another class.",
-        "A class has room for %(quota)d students. Add fewer, or open another class.",
+        "This class has room for %(quota)d student. Add fewer, open another class, "
+        "or allow more in the settings of this one.",
+        "This class has room for %(quota)d students. Add fewer, open another class, "
+        "or allow more in the settings of this one.",
         quota,
     )
     return sentence % {"quota": quota}

@@ -5,6 +5,7 @@ import logging
 from django.conf import settings
 from django.core.cache import cache
 from django.core.mail import send_mail
+from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
@@ -20,11 +21,18 @@ class LetterNotSent(Exception):
     """The invitation stands; the message says how else it can be passed on."""
 
 
-def send_invitation(invitation: Invitation, link: str) -> None:
-    """Send the letter of an invitation that has been committed.
+def letters_are_sent() -> bool:
+    """Say if letters leave this site; without a mail server they are only printed."""
+    return not settings.EMAIL_BACKEND.endswith("console.EmailBackend")
 
-    Without a mail server it is only printed, which reaches nobody.
-    """
+
+def letters(request: HttpRequest) -> dict[str, object]:
+    """Context processor: so that no page promises a letter that nobody gets."""
+    return {"sends_letters": letters_are_sent()}
+
+
+def send_invitation(invitation: Invitation, link: str) -> None:
+    """Send the letter of an invitation that has been committed."""
     if not count_letter(invitation.invited_by_id):
         raise LetterNotSent(
             _("You have sent many letters. Copy the link and send it yourself.")
@@ -39,7 +47,7 @@ def send_invitation(invitation: Invitation, link: str) -> None:
         raise LetterNotSent(
             _("The letter could not be sent. Copy the link and send it yourself.")
         ) from error
-    if settings.EMAIL_BACKEND.endswith("console.EmailBackend"):
+    if not letters_are_sent():
         raise LetterNotSent(
             _("This site sends no letters. Copy the link and send it yourself.")
         )

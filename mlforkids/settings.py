@@ -74,7 +74,6 @@ MIDDLEWARE = [
 ROOT_URLCONF = "mlforkids.urls"
 ASGI_APPLICATION = "mlforkids.asgi.application"
 WEB_THREADS = envint("WEB_THREADS", 16)
-APPEND_SLASH = True
 
 CONTEXT_PROCESSORS = [
     "django.template.context_processors.request",
@@ -82,6 +81,7 @@ CONTEXT_PROCESSORS = [
     "django.contrib.messages.context_processors.messages",
     "classrooms.requests.person",
     "classrooms.notices.notices",
+    "classrooms.letters.letters",
 ]
 TEMPLATES = [
     {

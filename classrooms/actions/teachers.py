@@ -51,7 +51,7 @@ def check_is_new(classroom: Classroom, by: User, email: str) -> None:
             )
     if classroom.invitations.open().filter(email__iexact=email).exists():
         raise ValidationError(
-            _("This address is invited already. You can send the letter again below.")
+            _("This address is invited already. You can send the letter again.")
         )
 
 

@@ -30,7 +30,7 @@ class NumberedStudentsForm(forms.Form):
 
     begins_with = NameField(
         label=_("What the names begin with"),
-        help_text=_("“star” makes star01, star02, star03 and so on."),
+        help_text=_("“star” makes star1, star2, star3 and so on."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     count = forms.IntegerField(label=_("How many"), min_value=1, max_value=MOST_AT_ONCE)

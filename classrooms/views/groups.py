@@ -2,10 +2,12 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from .. import actions
@@ -58,6 +60,7 @@ def rename_group(
     if form.is_valid():
         try:
             actions.rename_group(group, form.cleaned_data["name"])
+            messages.success(request, _("The group has its new name."))
             return redirect("classrooms:groups", classroom.pk)
         except ValidationError as error:
             form.add_error("name", error)
@@ -71,4 +74,5 @@ def delete_group(
     classroom = taught_classroom(request, classroom_id)
     group = get_object_or_404(classroom.groups, pk=group_id)
     actions.delete_group(group)
+    messages.success(request, _("The group is deleted. Its students are still here."))
     return redirect("classrooms:groups", classroom.pk)

@@ -81,6 +81,7 @@ def group_students(request: HttpRequest, classroom_id: UUID) -> HttpResponse:
     if not only_asks(request):
         try:
             if put_in_chosen(request, classroom, students, form):
+                messages.success(request, _("Saved."))
                 return redirect(classroom)
         except (QuotaExceeded, ValidationError) as error:
             form = GroupForm(request.POST)

@@ -1,6 +1,7 @@
 """The students of one class: who they are, and adding more."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
@@ -66,8 +67,10 @@ def rows_of(classroom: Classroom, group: Group | None, wanted: str) -> list[Row]
 
 def natural(name: str) -> list[str | int]:
     """Return a key that sorts star2 before star10."""
+    letters = unicodedata.normalize("NFD", name)  # é among e, as in a list on paper
+    plain = "".join(each for each in letters if not unicodedata.combining(each))
     # Digits of every script, and so words and numbers by turns, which can be compared.
-    parts: Iterable[str] = re.split(r"(\d+)", name)
+    parts: Iterable[str] = re.split(r"(\d+)", plain)
     return [int(part) if part.isdecimal() else part for part in parts]
 
 

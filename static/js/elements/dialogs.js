@@ -1,10 +1,16 @@
 import { part } from "./dom.js";
 
+const DOUBLE_CLICK = 500; // milliseconds
+
 /** Opens a dialog; its `data-close` buttons, Escape and the backdrop close it. */
 export function openDialog(dialog) {
+  const opened = performance.now();
   dialog.querySelector(".form-problem")?.replaceChildren();
   dialog.onclick = (event) => {
-    if (event.target === dialog || event.target.closest("[data-close]")) dialog.close();
+    // The second click of two lands on the backdrop, and means nothing.
+    const isOutside =
+      event.target === dialog && performance.now() - opened > DOUBLE_CLICK;
+    if (isOutside || event.target.closest("[data-close]")) dialog.close();
   };
   dialog.showModal();
 }

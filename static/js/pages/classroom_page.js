@@ -2,7 +2,15 @@ import { fill, ngettext } from "../words.js";
 
 /** A teacher's page: the code for the projector, students to tick, cards to print. */
 
-document.querySelector("[data-print]")?.addEventListener("click", () => print());
+// Secret words are shown once: until they are printed, nobody leaves by mistake.
+const printButton = document.querySelector("[data-print]");
+let isKept = !printButton;
+printButton?.addEventListener("click", () => print());
+addEventListener("afterprint", () => (isKept = true));
+document.querySelector("[data-kept]")?.addEventListener("click", () => (isKept = true));
+addEventListener("beforeunload", (event) => {
+  if (!isKept) event.preventDefault();
+});
 
 const fullScreen = document.querySelector("[data-full-screen]");
 if (fullScreen && document.fullscreenEnabled) {

@@ -24,12 +24,20 @@ class LivePage {
     this.#wall.addressOf = (id) => projectPage.replace("PROJECT", id);
     this.#draw(this.#class.take(state).changed);
     this.#root.hidden = false;
+    this.#showWhoWasAskedFor();
     this.#filters.addEventListener("change", () => this.#showAll());
     part(this.#root, "names").addEventListener("click", () => this.#toggleNames());
     new LiveConnection(this.#data, {
       heard: (heard) => this.#take(heard),
       changed: (how) => this.#showConnection(how),
     }).open();
+  }
+
+  /** Goes to the student in the address, whose tile was not there when it was read. */
+  async #showWhoWasAskedFor() {
+    await nextFrame();
+    await nextFrame(); // Now the tiles are drawn.
+    document.getElementById(location.hash.slice(1))?.scrollIntoView();
   }
 
   #take(state) {
