@@ -1,7 +1,7 @@
 import re
 
 from django.urls import reverse
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from classrooms import actions
 from classrooms.enrolling import Newcomer
@@ -25,6 +25,10 @@ class StudentsTests(SiteTestCase):
 
     def follow(self, name: str) -> None:
         self.page.get_by_role("link", name=name).click()
+
+    def come_in(self, child: Page, words: str) -> None:
+        child.get_by_label("Your secret words").fill(words)
+        child.get_by_role("button", name="Come in").click()
 
     def cards(self):
         return self.page.locator(".login-card")
@@ -73,6 +77,7 @@ class StudentsTests(SiteTestCase):
         self.page.get_by_label("How many").fill("2")
         self.press("Add and show the cards")
         expect(self.cards()).to_have_count(2)
+        self.page.wait_for_load_state()  # Its script has run then, and not before.
 
         self.page.reload()
 
@@ -83,9 +88,10 @@ class StudentsTests(SiteTestCase):
         (card,) = actions.enrol(self.year_5, [Newcomer("Ada")])
         child = self.new_context().new_page()
         child.goto(f"{reverse('classrooms:join')}?code=YEAR5555&username=Ada")
-        for words in ("wrong words here", card[1]):
-            child.get_by_label("Your secret words").fill(words)
-            child.get_by_role("button", name="Come in").click()
+        self.come_in(child, "wrong words here")
+        expect(child.get_by_text("That did not fit together.")).to_be_visible()
+        child.wait_for_load_state()  # The page’s script has run then.
+        self.come_in(child, card[1])
         expect(child.get_by_role("heading", name="My projects")).to_be_visible()
         self.expect_problem("400")
 
