@@ -90,7 +90,7 @@ class StudentsTests(SiteTestCase):
         child.goto(f"{reverse('classrooms:join')}?code=YEAR5555&username=Ada")
         self.come_in(child, "wrong words here")
         expect(child.get_by_text("That did not fit together.")).to_be_visible()
-        child.wait_for_load_state()  # The page’s script has run then.
+        child.wait_for_load_state()  # Its script has run then.
         self.come_in(child, card[1])
         expect(child.get_by_role("heading", name="My projects")).to_be_visible()
         self.expect_problem("400")
