@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from .codes import tidy_code
+from .counting import count
 from .names import fold
 
 FREE = 5  # wrong tries before the first wait
@@ -56,12 +57,7 @@ class Attempts:
         return [self._key(name) for name in ("tries", "waits", "wait")]
 
     def _count(self, name: str) -> int:
-        key = self._key(name)
-        cache.add(key, 0, MEMORY)
-        try:
-            return int(cache.incr(key))
-        except ValueError:
-            return 1  # It was forgotten just now.
+        return count(self._key(name), MEMORY)
 
     def _key(self, name: str) -> str:
         digest = hashlib.sha256(self.account.encode(errors="replace")).hexdigest()

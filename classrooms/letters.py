@@ -3,12 +3,12 @@
 import logging
 
 from django.conf import settings
-from django.core.cache import cache
 from django.core.mail import send_mail
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
+from .counting import count
 from .models import Invitation
 
 logger = logging.getLogger(__name__)
@@ -33,7 +33,8 @@ def letters(request: HttpRequest) -> dict[str, object]:
 
 def send_invitation(invitation: Invitation, link: str) -> None:
     """Send the letter of an invitation that has been committed."""
-    if not count_letter(invitation.invited_by_id):
+    letters_sent = count(f"letters:{invitation.invited_by_id}", AN_HOUR)
+    if letters_sent > MOST_LETTERS:
         raise LetterNotSent(
             _("You have sent many letters. Copy the link and send it yourself.")
         )
@@ -51,13 +52,3 @@ def send_invitation(invitation: Invitation, link: str) -> None:
         raise LetterNotSent(
             _("This site sends no letters. Copy the link and send it yourself.")
         )
-
-
-def count_letter(teacher_id: int) -> bool:
-    """Count one letter; say if it is still within what is allowed."""
-    key = f"letters:{teacher_id}"
-    cache.add(key, 0, AN_HOUR)
-    try:
-        return int(cache.incr(key)) <= MOST_LETTERS
-    except ValueError:
-        return True  # The hour is over just now.

@@ -2,13 +2,13 @@
 
 from datetime import datetime, timedelta
 
-from django.core.cache import cache
 from django.db import connection, transaction
 from django.db.models import Min
 from django.utils import timezone
 from django.utils.timesince import timeuntil
 from django.utils.translation import gettext as _
 
+from ..counting import count
 from ..models import Classroom, Policy, SiteSettings, Student, User
 from ..names import fold
 from .classrooms import unused_code
@@ -56,12 +56,7 @@ def open_guest_classroom() -> tuple[Classroom, Student]:
 
 def check_pace() -> None:
     """Raise `NoRoomForGuests` if more begin in a minute than a school has children."""
-    cache.add(COUNT_KEY, 0, 60)
-    try:
-        count = cache.incr(COUNT_KEY)
-    except ValueError:  # The minute has just ended.
-        return
-    if count > GUESTS_A_MINUTE:
+    if count(COUNT_KEY, 60) > GUESTS_A_MINUTE:
         sentence = _("Many people are starting right now. Try again in a minute.")
         raise NoRoomForGuests(sentence, 60)
 

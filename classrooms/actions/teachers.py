@@ -14,6 +14,7 @@ from .. import live
 from ..models import Classroom, Invitation, Role, Teaching, User
 from ..quotas import QuotaExceeded, check_quota
 from .classrooms import check_classroom_quota
+from .holding import hold
 
 MOST_OPEN_INVITATIONS = 20  # of one class
 
@@ -25,7 +26,7 @@ class InvitationIsOver(Exception):
 @transaction.atomic
 def invite_teacher(classroom: Classroom, by: User, email: str) -> Invitation:
     """Invite the owner of an address to help to teach; `by` owns the class."""
-    hold(classroom.pk)
+    hold(classroom)
     email = email.strip().lower()
     check_is_new(classroom, by, email)
     check_quota(
@@ -58,7 +59,7 @@ def check_is_new(classroom: Classroom, by: User, email: str) -> None:
 @transaction.atomic
 def renew_invitation(invitation: Invitation) -> Invitation:
     """Give the invited teacher the full time to accept again."""
-    hold(invitation.classroom_id)
+    hold(invitation.classroom)
     if not Invitation.objects.filter(pk=invitation.pk).exists():
         raise InvitationIsOver(say_not_there())
     invitation.created_at = timezone.now()
@@ -69,7 +70,7 @@ def renew_invitation(invitation: Invitation) -> Invitation:
 @transaction.atomic
 def take_back_invitation(classroom: Classroom, invitation_id: UUID) -> None:
     """End an invitation, if it has not been accepted."""
-    hold(classroom.pk)
+    hold(classroom)
     count, _rows = classroom.invitations.filter(pk=invitation_id).delete()
     if not count:
         raise InvitationIsOver(say_not_there())
@@ -99,7 +100,7 @@ def decline_invitation(invitation_id: UUID, teacher: User) -> None:
 
 def hold_invitation(invitation_id: UUID, teacher: User) -> Invitation:
     """Return an open invitation to `teacher`, of a class whose row is now held."""
-    hold(open_invitation(invitation_id).classroom_id)
+    hold(open_invitation(invitation_id).classroom)
     invitation = open_invitation(invitation_id)
     if not Invitation.objects.sent_to(teacher).filter(pk=invitation.pk).exists():
         raise PermissionDenied(
@@ -126,7 +127,7 @@ def open_invitation(invitation_id: UUID) -> Invitation:
 @transaction.atomic
 def remove_teacher(classroom: Classroom, teacher: User) -> None:
     """Take a co-teacher's part away; twice is harmless."""
-    hold(classroom.pk)
+    hold(classroom)
     classroom.teachings.filter(user=teacher, role=Role.CO_TEACHER).delete()
     live.announce(classroom.pk)
 
@@ -143,7 +144,7 @@ def leave_class(classroom: Classroom, teacher: User) -> None:
 @transaction.atomic
 def hand_over(classroom: Classroom, owner: User, heir: User) -> None:
     """Make a co-teacher the owner, and the owner a co-teacher."""
-    hold(classroom.pk)
+    hold(classroom)
     before = classroom.teachings.filter(user=owner, role=Role.OWNER).first()
     after = classroom.teachings.filter(
         user=heir, user__is_active=True, role=Role.CO_TEACHER
@@ -162,8 +163,3 @@ def hand_over(classroom: Classroom, owner: User, heir: User) -> None:
         teaching.role = role
         teaching.save(update_fields=["role"])
     live.announce(classroom.pk)
-
-
-def hold(classroom_id: UUID) -> None:
-    """Keep others from changing who teaches the class until this is committed."""
-    Classroom.objects.select_for_update().filter(pk=classroom_id).first()
