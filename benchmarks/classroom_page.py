@@ -8,12 +8,8 @@ Markdown table.
 """
 
 import argparse
-import os
-import subprocess
-import sys
-import tempfile
 
-from .site import ROOT, serving
+from .site import measure_beside
 
 
 def main() -> None:
@@ -21,12 +17,8 @@ def main() -> None:
     parser.add_argument("--students", type=int, default=60)
     parser.add_argument("--projects", type=int, default=300)
     arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="mlforkids-bench-") as data:
-        os.environ["MLFORKIDS_DATA"] = data
-        with serving():
-            numbers = [str(arguments.students), str(arguments.projects)]
-            command = [sys.executable, "-m", "benchmarks.classroom_page_parts"]
-            subprocess.run([*command, *numbers], check=True, cwd=ROOT)
+    numbers = arguments.students, arguments.projects
+    measure_beside("classroom_page_parts", *numbers)
 
 
 if __name__ == "__main__":

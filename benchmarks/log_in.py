@@ -8,12 +8,8 @@ reads the page that follows. Prints a Markdown table.
 """
 
 import argparse
-import os
-import subprocess
-import sys
-import tempfile
 
-from .site import ROOT, SITE, serving
+from .site import SITE, measure_beside
 
 
 def main() -> None:
@@ -21,13 +17,7 @@ def main() -> None:
     parser.add_argument("--students", type=int, default=30)
     parser.add_argument("--rounds", type=int, default=3)
     arguments = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="mlforkids-bench-") as data:
-        os.environ["MLFORKIDS_DATA"] = data
-        with serving():
-            # In a process of its own, whose Django knows the data folder.
-            numbers = [str(arguments.students), str(arguments.rounds), SITE]
-            command = [sys.executable, "-m", "benchmarks.log_in_parts", *numbers]
-            subprocess.run(command, check=True, cwd=ROOT)
+    measure_beside("log_in_parts", arguments.students, arguments.rounds, SITE)
 
 
 if __name__ == "__main__":

@@ -118,6 +118,15 @@ def measure(arguments: argparse.Namespace) -> None:
     subprocess.run(command, check=True, cwd=ROOT)
 
 
+def measure_beside(module: str, *numbers: object) -> None:
+    """Serve on new data; run a module beside it whose Django knows the data folder."""
+    with tempfile.TemporaryDirectory(prefix="mlforkids-bench-") as data:
+        os.environ["MLFORKIDS_DATA"] = data
+        with serving():
+            command = [sys.executable, "-m", f"benchmarks.{module}"]
+            subprocess.run([*command, *map(str, numbers)], check=True, cwd=ROOT)
+
+
 def say(text: str) -> None:
     sys.stdout.write(f"{text}\n")
     sys.stdout.flush()
