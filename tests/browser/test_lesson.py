@@ -82,6 +82,8 @@ class LessonTests(SiteTestCase):
             self.page.keyboard.press("Enter")
             expect(bucket.get_by_label("weight", exact=True)).to_have_value("")
         expect(bucket.locator("[data-part=count]")).to_contain_text(str(len(weights)))
+        # They are shown before they are stored.
+        expect(bucket.locator(".is-saving")).to_have_count(0)
 
     def train(self) -> None:
         self.press("Train", exact=True)
