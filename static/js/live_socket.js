@@ -9,22 +9,28 @@ const LONG_ENOUGH = 5 * 1000; // milliseconds; shorter, and the server did not w
  *   socket.open();
  *
  * `heard(data)` gets each message as it came; `lost(times, code)` hears how often in a
- * row there was no connection, or none that lasted. It pauses longer after each failure; back on the network or back
- * on the page it does not wait for the pause to end.
+ * row there was no connection, or none that lasted, and is waited for. Unless it answers
+ * `false`, it pauses, longer after each failure, `longest()` milliseconds at most, and
+ * tries again; back on the network or back on the page it does so at once.
  */
 export class LiveSocket {
   #path;
   #heard;
   #lost;
+  #longest;
   #socket = null;
   #attempt = 0;
   #timer;
   #isWanted = false;
 
-  constructor(path, { heard = () => {}, lost = () => {} } = {}) {
+  constructor(
+    path,
+    { heard = () => {}, lost = () => {}, longest = () => Infinity } = {},
+  ) {
     this.#path = path;
     this.#heard = heard;
     this.#lost = lost;
+    this.#longest = longest;
   }
 
   open() {
@@ -63,12 +69,15 @@ export class LiveSocket {
     });
   }
 
-  #comeBack(code) {
+  async #comeBack(code) {
     this.#socket = null;
-    const pause = pauseBefore(this.#attempt);
+    const attempt = this.#attempt;
     this.#attempt += 1;
+    const isOfUse = (await this.#lost(this.#attempt, code)) !== false;
+    if (!isOfUse || !this.#isWanted || this.#socket) return;
+    const pause = Math.min(pauseBefore(attempt), this.#longest());
+    clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#connect(), pause);
-    this.#lost(this.#attempt, code);
   }
 
   #hurry = () => {

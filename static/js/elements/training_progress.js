@@ -1,5 +1,5 @@
 import { make, tell } from "./dom.js";
-import { pauseBefore } from "../timing.js";
+import { LiveSocket } from "../live_socket.js";
 import { gettext } from "../words.js";
 
 const LONGEST_PAUSE_WHILE_LEARNING = 1500; // milliseconds
@@ -20,8 +20,6 @@ class TrainingProgress extends HTMLElement {
   #mayCancel = false;
   #model = { status: "none" };
   #socket = null;
-  #attempt = 0;
-  #timer;
 
   follow(path, project, { mayCancel }) {
     this.#path = path;
@@ -31,15 +29,10 @@ class TrainingProgress extends HTMLElement {
   }
 
   connectedCallback() {
-    addEventListener("online", this.#hurry);
-    document.addEventListener("visibilitychange", this.#hurry);
     this.#start();
   }
 
   disconnectedCallback() {
-    removeEventListener("online", this.#hurry);
-    document.removeEventListener("visibilitychange", this.#hurry);
-    clearTimeout(this.#timer);
     this.#socket?.close();
     this.#socket = null;
   }
@@ -58,48 +51,28 @@ class TrainingProgress extends HTMLElement {
   }
 
   #start() {
-    if (this.#path && this.isConnected && !this.#socket) this.#connect();
+    if (!this.#path || !this.isConnected || this.#socket) return;
+    this.#socket = new LiveSocket(this.#path, {
+      heard: (data) => this.hear(JSON.parse(data)),
+      lost: () => this.#ask(),
+      longest: () => (this.isLearning ? LONGEST_PAUSE_WHILE_LEARNING : Infinity),
+    });
+    this.#socket.open();
   }
 
-  #connect() {
-    const url = new URL(this.#path, location.href.replace(/^http/, "ws"));
-    const socket = new WebSocket(url);
-    this.#socket = socket;
-    socket.addEventListener("message", ({ data }) => {
-      this.#attempt = 0;
-      this.hear(JSON.parse(data));
-    });
-    socket.addEventListener("close", () => {
-      if (socket === this.#socket) this.#ask();
-    });
-  }
-
-  /** Asks the server instead, and tries the WebSocket again after a pause. */
+  /** Asks the server instead; says if it is of use to try again. */
   async #ask() {
-    this.#socket = null;
-    const pause = pauseBefore(this.#attempt);
-    this.#attempt += 1;
     try {
       this.hear(await this.#project.model());
     } catch (error) {
       if (LOGGED_OUT.has(error.status)) {
         this.#say(error.message);
-        return;
+        return false;
       }
       // The server is away too: there is nothing to say until it is back.
     }
-    const longest = this.isLearning ? LONGEST_PAUSE_WHILE_LEARNING : Infinity;
-    clearTimeout(this.#timer);
-    if (!this.isConnected) return;
-    this.#timer = setTimeout(() => this.#start(), Math.min(pause, longest));
+    return true;
   }
-
-  /** Back on the network or back on the page: do not wait for the pause to end. */
-  #hurry = () => {
-    if (document.hidden || this.#socket) return;
-    clearTimeout(this.#timer);
-    this.#start();
-  };
 
   #show() {
     this.hidden = !this.isLearning;
