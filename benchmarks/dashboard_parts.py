@@ -20,6 +20,7 @@ from playwright.async_api import Page, ViewportSize, async_playwright
 from classrooms.models import Classroom, Policy, Role, Student, Teaching, User
 from classrooms.names import fold
 from projects import actions
+from projects.kinds import Content
 from projects.models import Project
 from training import progress
 from training.models import MLModel, Status
@@ -104,7 +105,7 @@ def make_project(user: User, place: int) -> Project:
     actions.add_field(project, "weight", "number")
     labels = [actions.add_label(project, name) for name in ("cat", "dog", "mouse")]
     new = [
-        actions.NewExample(label, {"1": float(row)})
+        actions.NewExample(label, Content({"1": float(row)}))
         for label in labels
         for row in range(EXAMPLES_EACH)
     ]

@@ -14,6 +14,7 @@ from playwright.sync_api import Page, sync_playwright
 
 from classrooms.models import User
 from projects import actions
+from projects.kinds import Content
 from projects.models import Project, ProjectKey
 from training.actions import start_training
 from training.learning.table import Table
@@ -62,7 +63,7 @@ def make_project(owner: User, table: Table) -> Project:
     examples = [
         actions.NewExample(
             labels[answer],
-            {str(each.number): cell for each, cell in zip(fields, row, strict=True)},
+            Content({str(f.number): v for f, v in zip(fields, row, strict=True)}),
         )
         for row, answer in zip(table.rows, table.answers, strict=True)
     ]

@@ -16,7 +16,7 @@ from rest_framework.views import exception_handler as drf_exception_handler
 from classrooms.quotas import QuotaExceeded
 from mlforkids.errors import DATABASE_IS_AWAY
 from mlforkids.ways_in import why_not_logged_in
-from projects.actions import NameTaken
+from projects.actions import AlreadyThere, NameTaken
 from projects.kinds import BadExample
 from projects.tables import BadTable
 from training.readiness import NotReadyToTrain
@@ -24,6 +24,7 @@ from training.readiness import NotReadyToTrain
 logger = logging.getLogger(__name__)
 
 BROKEN_RULES: dict[type[Exception], int] = {
+    AlreadyThere: status.HTTP_409_CONFLICT,
     BadExample: status.HTTP_400_BAD_REQUEST,
     BadTable: status.HTTP_400_BAD_REQUEST,
     NameTaken: status.HTTP_409_CONFLICT,

@@ -20,6 +20,7 @@ from classrooms.models import Classroom, Student, User
 from classrooms.names import fold
 from classrooms.passphrases import WORDS, word_list
 from projects import actions
+from projects.kinds import Content
 from projects.models import Project, ProjectKey
 
 EMAIL = "teacher@demo.example"
@@ -125,7 +126,7 @@ def fill(project: Project, data: Any) -> None:
         for name in data.target_names
     ]
     examples = [
-        actions.NewExample(labels[answer], dict(cells(fields, row)))
+        actions.NewExample(labels[answer], Content(dict(cells(fields, row))))
         for row, answer in zip(data.data, data.target, strict=True)
     ]
     actions.add_examples(project, examples, author=project.owner)

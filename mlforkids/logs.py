@@ -15,6 +15,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
+LEVELS = {"DEBUG", "INFO", "WARNING", "ERROR"}
 current_request: ContextVar[str] = ContextVar("current_request", default="")
 logger = logging.getLogger("mlforkids.requests")
 SECRET_IN_PATH = re.compile(

@@ -18,8 +18,6 @@ from mlforkids.environment import (
 )
 from mlforkids.services import Services
 
-LOG_LEVELS = {"DEBUG", "INFO", "WARNING", "ERROR"}
-
 # Lets classes of Django name what they hold, as in ModelAdmin[User].
 django_stubs_ext.monkeypatch()
 
@@ -155,6 +153,8 @@ CHANNEL_LAYERS = {
 DRAMATIQ_BROKER = addresses.jobs(REDIS_URL, f"{REDIS_PREFIX}-jobs")
 
 WORKER_MEMORY = envint("WORKER_MEMORY", 3000)  # MiB; more, and it starts afresh.
+BASE_MODELS = DATA_DIR / "base-models"  # what was fetched of other people's networks
+TEXT_ENCODER = envstr("TEXT_ENCODER")  # the name of one of them, or a folder
 
 # Who may come in
 
@@ -296,5 +296,5 @@ globals().update(EMAIL_SETTINGS)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = envstr("EMAIL_FROM", "mlforkids@localhost")
 
 LOGGING = logs.configuration(
-    envchoice("LOG_LEVEL", "ERROR" if TESTING else "INFO", LOG_LEVELS)
+    envchoice("LOG_LEVEL", "ERROR" if TESTING else "INFO", logs.LEVELS)
 )

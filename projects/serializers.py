@@ -32,6 +32,13 @@ class NameField(serializers.CharField):
         return name
 
 
+class TypedField(serializers.CharField):
+    """What somebody typed, as it is: the kind of project tidies and checks it."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(allow_blank=True, trim_whitespace=False, **options)
+
+
 class ProjectSerializer(serializers.ModelSerializer[Project]):
     name = NameField()
     kind = serializers.CharField(source="kind_code", read_only=True)
@@ -73,7 +80,7 @@ class ExampleSerializer(serializers.ModelSerializer[TrainingExample]):
 
     class Meta:
         model = TrainingExample
-        fields = ["id", "label", "values", "created_at", "author"]
+        fields = ["id", "label", "values", "text", "created_at", "author"]
         read_only_fields = fields
 
     def get_author(self, example: TrainingExample) -> str | None:
@@ -96,6 +103,7 @@ class DeletedExampleSerializer(ExampleSerializer):
             "project": str(example.project_id),
             "label": example.label_id,
             "values": example.values,
+            "text": example.text,
             "created_at": example.created_at.isoformat(),
             "author_id": example.author_id,
         }
@@ -105,12 +113,14 @@ class DeletedExampleSerializer(ExampleSerializer):
 class AddExampleSerializer(serializers.Serializer[Any]):
     id = serializers.UUIDField(required=False)
     label = serializers.IntegerField()  # type: ignore[assignment]
-    values = serializers.DictField()
+    values = serializers.DictField(required=False)
+    text = TypedField(required=False)
 
 
 class ChangeExampleSerializer(serializers.Serializer[Any]):
     label = serializers.IntegerField(required=False)  # type: ignore[assignment]
     values = serializers.DictField(required=False)
+    text = TypedField(required=False)
 
 
 class IdsSerializer(serializers.Serializer[Any]):
@@ -147,6 +157,8 @@ class ImportSerializer(serializers.Serializer[Any]):
     text = serializers.CharField(required=False, trim_whitespace=False)
     preview = serializers.BooleanField(default=True)
     skip_bad = serializers.BooleanField(default=False)
+    # Of text: what the lines are examples of, where no column says it.
+    label = serializers.IntegerField(required=False)  # type: ignore[assignment]
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         if ("file" in attrs) == ("text" in attrs):

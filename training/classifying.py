@@ -1,43 +1,51 @@
 """Using a trained model on the server, without TensorFlow."""
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
-from typing import Any
-from uuid import UUID
+from typing import Any, Protocol
 
-from projects.kinds import Value
+from projects.kinds import Content
 
-from .learning import artefacts
-from .learning.numbers import Classifier
+from .learning import numbers, text
 from .models import MLModel
 
 MODELS_KEPT = 64  # in the memory of one web process
 
 
+class Classifier(Protocol):
+    """A model in use. It never changes, so that threads may share it."""
+
+    def classify(self, content: Content) -> list[float]:
+        """Return the confidence in every label, in the order of the schema."""
+        ...
+
+
 LabelAnswer = tuple[dict[str, Any], float]
+# Each takes where the model's files are, and the numbers of the fields it learnt from.
+LOADERS: dict[str, Callable[[str, Sequence[int]], Classifier]] = {
+    "text": lambda files_prefix, fields: text.SentenceClassifier.load(files_prefix),
+    "numbers": numbers.RowClassifier.load,
+}
 
 
-def classify(ml_model: MLModel, row: Sequence[Value]) -> list[LabelAnswer]:
+def classify(ml_model: MLModel, content: Content) -> list[LabelAnswer]:
     """Return every label of the model's schema with its confidence, best first.
 
-    `row` has one value for each field of the model's schema, None where it is
-    missing. Confidences are between 0 and 1 and add up to 1. Raises
-    `ArtefactIsGone` if the model is deleted at this moment.
+    Confidences are between 0 and 1 and add up to 1. Raises `ArtefactIsGone` if the
+    model is deleted at this moment.
     """
-    classifier = load(ml_model.pk, ml_model.files_prefix)
     labels = ml_model.schema["labels"]
-    confidences = classifier.classify(row)
+    confidences = find_classifier(ml_model).classify(content)
     return sorted(zip(labels, confidences, strict=True), key=lambda pair: -pair[1])
 
 
+def find_classifier(ml_model: MLModel) -> Classifier:
+    """Return what answers for a model, from memory if it was asked lately."""
+    fields = tuple(field["number"] for field in ml_model.schema["fields"])
+    return load(ml_model.project.kind_code, ml_model.files_prefix, fields)
+
+
 @lru_cache(maxsize=MODELS_KEPT)
-def load(pk: UUID, files_prefix: str) -> Classifier:
-    """Return a model's classifier. A model never changes, so neither does this."""
-    mapping = json.loads(artefacts.read(files_prefix, "mapping.json"))
-    return Classifier.load(artefacts.read(files_prefix, "ydf.zip"), mapping)
-
-
-def row_of(schema: Mapping[str, Any], values: Mapping[str, Value]) -> list[Value]:
-    """Return `values`, by field number, in the order of the model's columns."""
-    return [values.get(str(field["number"])) for field in schema["fields"]]
+def load(kind_code: str, files_prefix: str, fields: tuple[int, ...]) -> Classifier:
+    """Open the files of a model. They never change, so neither does the answer."""
+    return LOADERS[kind_code](files_prefix, fields)

@@ -6,7 +6,7 @@ from django.utils import timezone
 from projects.actions import discard_files
 from projects.models import Project
 
-from .learning.numbers import Lesson
+from .learning.lesson import Lesson
 from .models import Evaluation, MLModel, Problem, Status
 from .room import NoRoomForModels, check_room, hold_room
 

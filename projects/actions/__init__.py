@@ -1,6 +1,8 @@
 """The verbs of a project, shared by pages, the JSON API, Scratch and the demo."""
 
+from .duplicates import AlreadyThere
 from .examples import (
+    Moved,
     NewExample,
     add_examples,
     change_example,
@@ -27,7 +29,9 @@ from .projects import (
 )
 
 __all__ = [
+    "AlreadyThere",
     "KindNotAllowed",
+    "Moved",
     "NameTaken",
     "NewExample",
     "add_examples",

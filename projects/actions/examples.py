@@ -1,7 +1,7 @@
 """Examples: adding them once, changing, moving and deleting them."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -17,8 +17,9 @@ from classrooms.quotas import check_quota
 
 from .. import live
 from ..importing import Import
-from ..kinds import BadExample, Values
-from ..models import Label, Project, TrainingExample
+from ..kinds import BadExample, Content
+from ..models import CONTENT_FIELDS, Label, Project, TrainingExample
+from .duplicates import check_is_alone, held_already, without_duplicates
 from .locks import lock
 from .parts import add_field, add_label
 
@@ -28,21 +29,33 @@ class NewExample:
     """What is added: its id makes a second delivery of the same one harmless."""
 
     label: Label
-    values: Values
+    content: Content
     id: UUID = field(default_factory=uuid4)
     # Of one that was deleted and is restored; else it is now, and who adds it.
     created_at: datetime | None = None
     author_id: int | None = None
 
 
+@dataclass(frozen=True)
+class Moved:
+    """How many examples went to another label, and how many were there already."""
+
+    moved: int
+    left: int
+
+
 @transaction.atomic
 def add_examples(
-    project: Project, new: Sequence[NewExample], author: User
+    project: Project,
+    new: Sequence[NewExample],
+    author: User,
+    skip_duplicates: bool = False,
 ) -> list[TrainingExample]:
     """Store all of `new`, or none if there is no room; return them as stored.
 
     Those that are there already, by id, are left as they are and not counted.
-    Raises `QuotaExceeded`, and `Label.DoesNotExist` for a label deleted meanwhile.
+    Raises `QuotaExceeded`, `Label.DoesNotExist` for a label deleted meanwhile, and
+    `AlreadyThere` for one that its label holds already, if those are not to be skipped.
     """
     lock(project)
     check_labels_are_live(project, {example.label.pk for example in new})
@@ -54,6 +67,7 @@ def add_examples(
         if example.id not in stored
     }
     check_ids_are_free(fresh)
+    fresh = without_duplicates(project, fresh, skip_duplicates)
     check_example_quota(project, len(fresh))
     store(project, fresh.values(), author)
     if fresh:
@@ -75,10 +89,10 @@ def import_examples(project: Project, found: Import, author: User) -> int:
         if fold(name) not in labels:
             labels[fold(name)] = add_label(project, name)
     new = [
-        NewExample(labels[fold(row.label_name)], renumber(row.values, numbers))
+        NewExample(labels[fold(row.label_name)], renumber(row.content, numbers))
         for row in found.rows
     ]
-    return len(add_examples(project, new, author))
+    return len(add_examples(project, new, author, skip_duplicates=True))
 
 
 def without_erased(new: Sequence[NewExample]) -> list[NewExample]:
@@ -88,20 +102,18 @@ def without_erased(new: Sequence[NewExample]) -> list[NewExample]:
 
 
 def store(project: Project, fresh: Collection[NewExample], adder: User) -> None:
-    TrainingExample.objects.bulk_create(
-        [
-            TrainingExample(
-                id=example.id,
-                project=project,
-                label=example.label,
-                author_id=author_of(example, adder),
-                created_at=example.created_at or timezone.now(),
-                values=example.values,
-            )
-            for example in fresh
-        ],
-        batch_size=1000,
-    )
+    examples = []
+    for new in fresh:
+        example = TrainingExample(
+            id=new.id,
+            project=project,
+            label=new.label,
+            author_id=author_of(new, adder),
+            created_at=new.created_at or timezone.now(),
+        )
+        example.hold(new.content)
+        examples.append(example)
+    TrainingExample.objects.bulk_create(examples, batch_size=1000)
 
 
 def make_fields(project: Project, found: Import) -> dict[str, str]:
@@ -115,8 +127,9 @@ def make_fields(project: Project, found: Import) -> dict[str, str]:
     return {number: str(field.number) for number, field in made.items()}
 
 
-def renumber(values: Values, numbers: Mapping[str, str]) -> Values:
-    return {numbers.get(number, number): value for number, value in values.items()}
+def renumber(content: Content, numbers: Mapping[str, str]) -> Content:
+    values = {numbers.get(each, each): value for each, value in content.values.items()}
+    return replace(content, values=values)
 
 
 def still_there(user_ids: Iterable[int | None]) -> set[int]:
@@ -162,26 +175,23 @@ def check_example_quota(project: Project, more: int) -> None:
 def change_example(
     example: TrainingExample,
     label: Label | None = None,
-    values: Mapping[str, object] | None = None,
+    given: Mapping[str, object] | None = None,
 ) -> None:
-    """Move an example, give it other values, or both; what is not given stays.
+    """Move an example, give it another content, or both; what is not given stays.
 
-    Raises `BadExample`.
+    `given` is as for `Kind.change`. Raises `BadExample` and `AlreadyThere`.
     """
     project = example.project
     lock(project)
-    example.refresh_from_db(fields=["label", "values"])
+    example.refresh_from_db(fields=["label", *CONTENT_FIELDS])
     if label is not None:
         check_labels_are_live(project, {label.pk})
         example.label = label
-    if values is not None:
+    if given:
         fields = list(project.live_fields())
-        now = {
-            str(each.number): example.values.get(str(each.number)) for each in fields
-        }
-        cleaned = project.kind.clean_values(fields, {**now, **values})
-        example.values = {**example.values, **cleaned}
-    example.save(update_fields=["label", "values"])
+        example.hold(project.kind.change(fields, example.content, given))
+    check_is_alone(example)
+    example.save(update_fields=["label", *CONTENT_FIELDS])
     project.touch()
     live.announce(project)
 
@@ -197,15 +207,20 @@ def delete_examples(project: Project, ids: Sequence[UUID]) -> list[TrainingExamp
 
 
 @transaction.atomic
-def move_examples(project: Project, ids: Sequence[UUID], label: Label) -> int:
-    """Put those of `ids` that are still there under `label`; return how many."""
+def move_examples(project: Project, ids: Sequence[UUID], label: Label) -> Moved:
+    """Put those of `ids` that are still there under `label`; say what became of them.
+
+    One that the label holds already stays where it is.
+    """
     lock(project)
     check_labels_are_live(project, {label.pk})
-    moved = project.examples.filter(pk__in=ids).update(label=label)
+    chosen = project.examples.filter(pk__in=ids)
+    staying = held_already(chosen.exclude(label=label), label)
+    moved = chosen.exclude(pk__in=staying).update(label=label)
     if moved:
         project.touch()
         live.announce(project)
-    return moved
+    return Moved(moved, len(staying))
 
 
 def remove(project: Project, chosen: QuerySet[TrainingExample]) -> None:

@@ -13,6 +13,7 @@ from rest_framework.response import Response
 
 from .. import actions
 from ..importing import Import, read_import
+from ..kinds import Content
 from ..models import Label, Project
 from ..permissions import MaySee
 from ..serializers import (
@@ -57,10 +58,10 @@ class ExampleListView(ProjectAPIView):
         project = self.get_project()
         data = self.read(AddExampleSerializer)
         label = find_label(project, data["label"])
-        values = project.kind.clean_values(list(project.live_fields()), data["values"])
+        content = project.kind.clean(list(project.live_fields()), data)
         given = {"id": data["id"]} if "id" in data else {}
         known = "id" in data and project.examples.filter(pk=data["id"]).exists()
-        new = actions.NewExample(label, values, **given)
+        new = actions.NewExample(label, content, **given)
         (example,) = actions.add_examples(project, [new], author=self.person)
         return Response(
             ExampleSerializer(example).data,
@@ -80,7 +81,8 @@ class ExampleView(ProjectAPIView):
         example.project = project
         data = self.read(ChangeExampleSerializer)
         label = find_label(project, data["label"]) if "label" in data else None
-        actions.change_example(example, label, data.get("values"))
+        given = {name: data[name] for name in data.keys() - {"label"}}
+        actions.change_example(example, label, given)
         return Response(ExampleSerializer(example).data)
 
     def delete(self, request: Request, project_id: UUID, example_id: UUID) -> Response:
@@ -110,7 +112,8 @@ class MoveExamplesView(ProjectAPIView):
         if "label" not in data:
             raise ValidationError({"label": [_("Choose a label.")]})
         label = find_label(project, data["label"])
-        return Response({"moved": actions.move_examples(project, data["ids"], label)})
+        moved = actions.move_examples(project, data["ids"], label)
+        return Response({"moved": moved.moved, "left": moved.left})
 
 
 class RestoreExamplesView(ProjectAPIView):
@@ -126,7 +129,7 @@ class RestoreExamplesView(ProjectAPIView):
         new = [
             actions.NewExample(
                 labels[row["label"]],
-                row["values"],
+                Content(row["values"], row["text"]),
                 id=UUID(row["id"]),
                 created_at=datetime.fromisoformat(row["created_at"]),
                 author_id=row["author_id"],
@@ -134,7 +137,9 @@ class RestoreExamplesView(ProjectAPIView):
             for row in rows
             if row["label"] in labels
         ]
-        restored = actions.add_examples(project, new, author=self.person)
+        restored = actions.add_examples(
+            project, new, author=self.person, skip_duplicates=True
+        )
         return Response({"examples": ExampleSerializer(restored, many=True).data})
 
 
@@ -144,7 +149,8 @@ class ImportExamplesView(ProjectAPIView):
     def post(self, request: Request, project_id: UUID) -> Response:
         project = self.get_project()
         data = self.read(ImportSerializer)
-        found = read_import(project, read_table(data))
+        label = find_label(project, data["label"]) if "label" in data else None
+        found = read_import(project, read_table(data), label)
         if data["preview"]:
             return Response(describe(found, added=0))
         if found.problems and not data["skip_bad"]:
@@ -169,6 +175,7 @@ def describe(found: Import, added: int) -> dict[str, Any]:
         "good": len(found.rows),
         "problems": [{"line": p.line, "sentence": p.sentence} for p in problems],
         "problem_count": len(found.problems),
+        "duplicates": found.duplicates,
         "new_labels": found.new_labels,
         "new_fields": FieldSerializer(found.new_fields, many=True).data,
         "sample": found.sample,

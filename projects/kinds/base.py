@@ -1,6 +1,7 @@
 """What a kind of project has to say of itself. Knows no database."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from classrooms.models import Policy
@@ -10,10 +11,19 @@ if TYPE_CHECKING:
 
 Value = float | str | None
 Values = dict[str, Value]
+Cell = Value  # of a table
 
 
 class BadExample(Exception):
     """An example does not fit its project; the message says what to change."""
+
+
+@dataclass(frozen=True)
+class Content:
+    """What an example holds, cleaned: each kind uses the part of its own shape."""
+
+    values: Values = field(default_factory=dict)  # by field number
+    text: str = ""
 
 
 class FieldLike(Protocol):
@@ -51,8 +61,29 @@ class Kind(Protocol):
         """Return how many examples a project of this kind may have."""
         ...
 
-    def clean_values(
-        self, fields: Sequence[FieldLike], values: Mapping[str, object]
-    ) -> Values:
-        """Return `values` as they are stored, or raise `BadExample`."""
+    def clean(
+        self, fields: Sequence[FieldLike], given: Mapping[str, object]
+    ) -> Content:
+        """Return an example as it is stored, or raise `BadExample`.
+
+        `given` has what was sent under the name of the kind's shape.
+        """
+        ...
+
+    def change(
+        self, fields: Sequence[FieldLike], old: Content, given: Mapping[str, object]
+    ) -> Content:
+        """Return `old` with what is `given` in place of what it was, cleaned."""
+        ...
+
+    def fingerprint(self, content: Content) -> str:
+        """Return what equal examples share; "" if a label may hold equal ones."""
+        ...
+
+    def header(self, fields: Sequence[FieldLike]) -> list[str]:
+        """Return the names of the columns of a table of examples."""
+        ...
+
+    def cells(self, fields: Sequence[FieldLike], content: Content) -> list[Cell]:
+        """Return one example as a line of that table."""
         ...

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from classrooms.models import Policy
 from classrooms.names import fold
 
-from .base import BadExample, FieldLike, Value, Values
+from .base import BadExample, Cell, Content, FieldLike, Value, Values
 
 # What a 32-bit float can hold; the forest counts in those.
 BIGGEST = 3.4e38
@@ -36,6 +36,34 @@ class Numbers:
 
     def example_quota(self, policy: Policy) -> int:
         return policy.row_quota
+
+    def clean(
+        self, fields: Sequence[FieldLike], given: Mapping[str, object]
+    ) -> Content:
+        values = given.get("values")
+        if not isinstance(values, Mapping):
+            raise BadExample(_("Fill in at least one column."))
+        return Content(self.clean_values(fields, values))
+
+    def change(
+        self, fields: Sequence[FieldLike], old: Content, given: Mapping[str, object]
+    ) -> Content:
+        shown = {
+            str(field.number): old.values.get(str(field.number)) for field in fields
+        }
+        values = given.get("values")
+        more = values if isinstance(values, Mapping) else {}
+        # Those of deleted columns stay, so that a column can be restored.
+        return Content({**old.values, **self.clean_values(fields, {**shown, **more})})
+
+    def fingerprint(self, content: Content) -> str:
+        return ""  # Two flowers may well have the same petals.
+
+    def header(self, fields: Sequence[FieldLike]) -> list[str]:
+        return [field.name for field in fields]
+
+    def cells(self, fields: Sequence[FieldLike], content: Content) -> list[Cell]:
+        return [content.values.get(str(field.number)) for field in fields]
 
     def clean_values(
         self, fields: Sequence[FieldLike], values: Mapping[str, object]

@@ -6,8 +6,13 @@ import uuid
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Length
+from django.db.models.lookups import LessThanOrEqual
 from django.utils import timezone
 
+from ..kinds import Content
+from ..kinds.text import LONGEST_TEXT
 from .label import Label
 from .project import Project
 
@@ -27,11 +32,37 @@ class TrainingExample(models.Model):
     created_at = models.DateTimeField(default=timezone.now)
     # Of a row: {"<field number>": a number, a choice, or null where it is missing}.
     values = models.JSONField(default=dict)
+    text = models.TextField(blank=True, default="")
+    # What equal examples share, of kinds where a label holds each but once.
+    fingerprint = models.CharField(max_length=32, blank=True, default="")
 
     class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["label", "fingerprint"],
+                condition=~Q(fingerprint=""),
+                name="example_is_once_in_its_label",
+            ),
+            models.CheckConstraint(
+                condition=LessThanOrEqual(Length("text"), LONGEST_TEXT),
+                name="text_is_not_too_long",
+            ),
+        ]
         indexes = [
             models.Index("project", "created_at", "id", name="example_by_project"),
         ]
 
     def __str__(self) -> str:
         return f"{self.label}: {self.pk}"
+
+    @property
+    def content(self) -> Content:
+        return Content(self.values, self.text)
+
+    def hold(self, content: Content) -> None:
+        """Take `content` on; the fields of `CONTENT_FIELDS` are to be saved."""
+        self.values, self.text = content.values, content.text
+        self.fingerprint = self.project.kind.fingerprint(content)
+
+
+CONTENT_FIELDS = ["values", "text", "fingerprint"]

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from projects import actions
 from projects.importing import read_import
+from projects.kinds import Content
 from tests.school import SchoolTestCase, make_project
 
 
@@ -32,7 +33,7 @@ class AnnouncementTests(SchoolTestCase):
 
     def test_each_verb_says_which_project_of_whom(self) -> None:
         project, ada = self.project, self.ada
-        new = actions.NewExample(self.cat, {"1": 3.5, "2": "red"})
+        new = actions.NewExample(self.cat, Content({"1": 3.5, "2": "red"}))
         table = "weight,colour,label\n1,red,cat\n2,blue,bird"
         verbs = {
             "add": lambda: actions.add_examples(project, [new], ada),

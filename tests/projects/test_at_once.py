@@ -9,6 +9,7 @@ from classrooms.models import User
 from classrooms.quotas import QuotaExceeded
 from projects import actions
 from projects.actions import NameTaken
+from projects.kinds import Content
 from projects.models import Project, ProjectKey
 from tests.at_once import at_once
 from tests.school import make_classroom, make_project, make_student
@@ -30,7 +31,7 @@ class AtOnceTests(TransactionTestCase):
 
     def add(self, **more: object) -> object:
         project = Project.objects.get(pk=self.project.pk)
-        new = actions.NewExample(self.label, {"1": 1.0, "2": None}, **more)
+        new = actions.NewExample(self.label, Content({"1": 1.0, "2": None}), **more)
         return actions.add_examples(project, [new], self.ada)
 
     def test_exactly_as_many_examples_as_the_quota_allows(self) -> None:
@@ -124,7 +125,7 @@ class AtOnceTests(TransactionTestCase):
         field = self.project.live_fields().get(name="colour")
         stale = self.project.live_fields().get(name="colour")
         actions.change_field(field, choices=["red", "blue", "green"])
-        green = actions.NewExample(self.label, {"2": "green"})
+        green = actions.NewExample(self.label, Content({"2": "green"}))
         actions.add_examples(self.project, [green], self.ada)
 
         with self.assertRaises(NameTaken):

@@ -2,6 +2,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from projects import actions
+from projects.kinds import Content
 from projects.models import Label
 from tests.school import SchoolTestCase, make_project
 
@@ -230,7 +231,7 @@ class OutdatedTests(SchoolTestCase):
         label, field = project.live_labels()[0], project.live_fields()[0]
         example = project.examples.all()[0]
         example.project = label.project = field.project = project
-        new = actions.NewExample(label, {"1": 1.0})
+        new = actions.NewExample(label, Content({"1": 1.0}))
 
         for verb, counts in (
             (lambda: actions.rename_project(project, "Animals"), False),

@@ -1,6 +1,7 @@
 from django.urls import reverse
 
 from projects import actions
+from projects.kinds import Content
 from tests.school import SchoolTestCase, make_project
 from training.advice import advice_on
 
@@ -20,7 +21,7 @@ class AdviceTests(SchoolTestCase):
         project = make_project(self.ada, cat=2, dog=2)
         cat, dog = project.live_labels()
         for label in (cat, dog, dog):
-            new = actions.NewExample(label, {"1": 1.0, "2": "red"})
+            new = actions.NewExample(label, Content({"1": 1.0, "2": "red"}))
             actions.add_examples(project, [new], self.ada)
 
         (sentence,) = advice_on(project)

@@ -11,12 +11,13 @@ from classrooms.actions.classrooms import check_classroom_quota
 from classrooms.models import Classroom, EraseReceipt, Role, Student, Teaching, User
 from classrooms.quotas import QuotaExceeded
 from projects import actions
+from projects.kinds import Content
 from projects.models import Label, Project, TrainingExample
 from tests.at_once import at_once, wait_until_another_waits
 from tests.school import make_classroom, make_project, make_student
 from training import erasing, results
 from training.actions import start_training
-from training.learning.numbers import Lesson
+from training.learning.lesson import Lesson
 from training.models import MLModel
 
 CHILDREN = 12
@@ -87,7 +88,7 @@ class EraseAtOnceTests(TransactionTestCase):
         now = Project.objects.get(pk=project.pk)
         label = now.live_labels()[0]
         return actions.add_examples(
-            now, [actions.NewExample(label, {"1": 1.0})], author
+            now, [actions.NewExample(label, Content({"1": 1.0}))], author
         )
 
     def check_nothing_of_ada(self) -> None:

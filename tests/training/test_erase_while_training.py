@@ -3,7 +3,7 @@ from unittest.mock import patch
 from tests.pictures import in_storage
 from tests.school import make_project
 from training import erasing
-from training.learning.numbers import Lesson
+from training.learning.lesson import Lesson
 from training.models import MLModel
 from training.tasks import train_model
 

@@ -11,7 +11,7 @@ from tests.own_cache import give_own_cache
 from tests.school import SchoolTestCase, make_classroom, make_project, make_student
 from training import results
 from training.actions import start_training
-from training.learning.numbers import Lesson
+from training.learning.lesson import Lesson
 from training.models import MLModel
 from training.room import MEBIBYTE, NoRoomForModels
 

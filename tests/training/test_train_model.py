@@ -6,11 +6,12 @@ from django.core.files.storage import default_storage
 from dramatiq.middleware import Shutdown, TimeLimitExceeded
 
 from projects import actions as project_actions
+from projects.kinds import Content
 from projects.models import DiscardedFiles
 from projects.tasks import delete_discarded_files
 from tests.school import SchoolTestCase, make_project
 from training import actions, learning, results
-from training.learning.numbers import Lesson
+from training.learning.lesson import Lesson
 from training.models import MLModel, Problem
 from training.tasks import train_model
 
@@ -186,7 +187,7 @@ class TrainModelTests(SchoolTestCase):
 
     def test_examples_changed_meanwhile_make_it_outdated(self) -> None:
         label = self.project.live_labels()[0]
-        new = project_actions.NewExample(label, {"1": 1.0})
+        new = project_actions.NewExample(label, Content({"1": 1.0}))
         self.meanwhile(
             lambda: project_actions.add_examples(self.project, [new], self.ada)
         )

@@ -4,19 +4,19 @@ from collections.abc import Sequence
 from typing import Any
 
 from classrooms.names import fold
-from projects.kinds import BadExample, Kind, Values
+from projects.kinds import BadExample, Content, Kind
 from projects.kinds.numbers import NumberIsTooBig, NumberIsTooSmall
 from projects.models import Field
 
 from .refusals import Refused
 
 
-def read_row(kind: Kind, fields: Sequence[Field], data: Any) -> Values:
+def read_row(kind: Kind, fields: Sequence[Field], data: Any) -> Content:
     """Return `data` as it is stored. Raises `Refused` in the words clients know."""
     if is_blank(data):
         raise Refused("Missing data")
     try:
-        return kind.clean_values(fields, values_of(fields, data))
+        return kind.clean(fields, {"values": values_of(fields, data)})
     except NumberIsTooSmall:
         raise Refused("Number is too small") from None
     except NumberIsTooBig:

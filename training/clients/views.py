@@ -10,7 +10,7 @@ from projects.models import Label, Project, Scope
 from projects.parsers import BadJSON, read_json
 
 from .. import actions
-from ..classifying import classify, row_of
+from ..classifying import classify
 from ..learning.artefacts import ArtefactIsGone
 from ..models import MLModel
 from ..readiness import NotReadyToTrain
@@ -36,11 +36,11 @@ def classify_data(request: HttpRequest, key: str) -> HttpResponse:
     data, ml_model = read_data(request), plan.ml_model
     if ml_model and is_known(request, ml_model):
         return HttpResponseNotModified()
-    values = read_row(plan.kind, plan.parts.fields, data)
+    content = read_row(plan.kind, plan.parts.fields, data)
     if ml_model is None:
         return answer_guess(request, plan)
     try:
-        answers = classify(ml_model, row_of(ml_model.schema, values))
+        answers = classify(ml_model, content)
     except ArtefactIsGone:
         return answer_guess(request, plan)
     names = plan.parts.labels  # A label that is gone keeps the name it had.
@@ -80,8 +80,8 @@ def train(request: HttpRequest, key: str) -> HttpResponse:
     if not isinstance(body, dict) or "data" not in body or "label" not in body:
         raise Refused("Missing data")
     fields = list(project.live_fields())
-    values = read_row(project.kind, fields, body["data"])
-    new = project_actions.NewExample(find_label(project, body["label"]), values)
+    content = read_row(project.kind, fields, body["data"])
+    new = project_actions.NewExample(find_label(project, body["label"]), content)
     (example,) = project_actions.add_examples(project, [new], author=found.member)
     return JsonResponse(
         {

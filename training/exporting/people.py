@@ -63,7 +63,8 @@ def additions(examples: Any) -> Iterator[list[object]]:
             if value is not None
         ]
         moment = example.created_at.isoformat(timespec="seconds")
-        yield [project.name, example.label.name, "; ".join(said), moment]
+        content = example.text or "; ".join(said)
+        yield [project.name, example.label.name, content, moment]
 
 
 def write_classroom(folder: Folder, classroom: Classroom) -> None:

@@ -1,11 +1,14 @@
 """A project as files: what it is, its examples, what was learnt from them."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any, TypeVar
 
 from django.db.models import QuerySet
 
 from classrooms.models import User
+from classrooms.names import fold
+from projects.kinds import Content
 from projects.models import Field, Project, TrainingExample
 
 from ..learning import artefacts
@@ -24,7 +27,8 @@ def write_project(folder: Folder, project: Project) -> None:
     """Write everything of one project into a folder."""
     fields = list(project.live_fields())
     folder.add_json("project.json", describe_project(project, fields))
-    folder.add_table("examples.csv", header_of(fields), rows_of(project, fields))
+    header = header_of(project, fields)
+    folder.add_table("examples.csv", header, rows_of(project, fields))
     models = Folder(folder.archive, f"{folder.path}models/")
     listed = MLModel.objects.of(project).select_related("project", "evaluation")
     for ml_model in listed.order_by("requested_at"):
@@ -53,10 +57,11 @@ def describe_project(project: Project, fields: Sequence[Field]) -> dict[str, Any
     }
 
 
-def header_of(fields: Sequence[Field]) -> list[str]:
+def header_of(project: Project, fields: Sequence[Field]) -> list[str]:
     """Return the names of the columns, each once: a child may have called one label."""
-    taken = {each.folded_name for each in fields}
-    return [*(each.name for each in fields), *(unique(name, taken) for name in BESIDE)]
+    names = project.kind.header(fields)
+    taken = {fold(name) for name in names}
+    return [*names, *(unique(name, taken) for name in BESIDE)]
 
 
 def unique(name: str, taken: set[str]) -> str:
@@ -65,13 +70,15 @@ def unique(name: str, taken: set[str]) -> str:
 
 def rows_of(project: Project, fields: Sequence[Field]) -> Iterator[list[object]]:
     """Return the cells of each example; without objects, which take thrice as long."""
-    numbers = [str(each.number) for each in fields]
+    cells = partial(project.kind.cells, fields)
     labels = dict(project.labels.values_list("pk", "name"))
     authors = names_of_authors(project)
-    listed = project.examples.values_list("values", "label", "author", "created_at")
-    for values, label, author, created_at in in_order(listed):
+    listed = project.examples.values_list(
+        "values", "text", "label", "author", "created_at"
+    )
+    for values, text, label, author, created_at in in_order(listed):
         yield [
-            *(values.get(number) for number in numbers),
+            *cells(Content(values, text)),
             labels[label],
             authors.get(author, ""),
             created_at.isoformat(timespec="seconds"),

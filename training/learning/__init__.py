@@ -4,83 +4,47 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, Literal
-
-from django.db import transaction
-from django.utils import timezone
-
-from projects.models import Field, FieldKind, Label, Project
+from typing import NamedTuple
 
 from ..models import MLModel
-from . import artefacts
-from .numbers import Lesson, NothingToLearn, warm_up
-from .numbers import learn as learn_numbers
-from .table import Column, Table
+from . import artefacts, numbers, text
+from .examples import Examples, read_examples
+from .lesson import Lesson, NothingToLearn, Progress
 
 __all__ = ["Lesson", "NothingToLearn", "learn", "warm_up"]
 
-Report = Callable[[str, float], None]
+
+class Teacher(NamedTuple):
+    """How one kind of project is learnt."""
+
+    learn: Callable[[Examples, Path, Progress], Lesson]
+    warm_up: Callable[[], None]
 
 
-def learn(ml_model: MLModel, report: Report) -> Lesson:
+TEACHERS = {
+    "text": Teacher(text.learn, text.warm_up),
+    "numbers": Teacher(numbers.learn_examples, numbers.warm_up),
+}
+
+
+def learn(ml_model: MLModel, report: Progress) -> Lesson:
     """Learn from every example of the model's project, and store what was learnt.
 
     `report` is told stage and fraction, and may raise to stop the work.
     """
     report("reading", 0.05)
-    table = read_table(ml_model)
+    examples = read_examples(ml_model)
+    teacher = TEACHERS[ml_model.project.kind_code]
     with tempfile.TemporaryDirectory(prefix="mlforkids-") as folder:
-        lesson = learn_numbers(table, Path(folder), report)
+        lesson = teacher.learn(examples, Path(folder), report)
         stored = artefacts.store(ml_model, Path(folder), lesson.files)
     return replace(lesson, stored_bytes=stored)
 
 
-@transaction.atomic
-def read_table(ml_model: MLModel) -> Table:
-    """Return the project's examples as they are at this moment, and note which.
+def warm_up() -> None:
+    """Load everything that learning needs, so that the first child is spared.
 
-    Columns and answers are numbered by their order in `ml_model.schema`.
+    Never fork after this: the child process would hang in its first training.
     """
-    project = Project.objects.select_for_update().get(pk=ml_model.project_id)
-    fields, labels = list(project.live_fields()), list(project.live_labels())
-    places = {label.pk: place for place, label in enumerate(labels)}
-    examples = list(
-        project.examples.order_by("pk").values_list("pk", "label_id", "values")
-    )
-    if len({label for _, label, _ in examples}) < 2 or not fields:
-        raise NothingToLearn
-    ml_model.schema = describe_schema(fields, labels)
-    ml_model.example_count = len(examples)
-    ml_model.examples_read_at = timezone.now()
-    ml_model.save(update_fields=["schema", "example_count", "examples_read_at"])
-    return Table(
-        columns=tuple(
-            Column(column_kind(field), tuple(field.choices)) for field in fields
-        ),
-        labels=tuple(label.name for label in labels),
-        rows=[
-            tuple(values.get(str(field.number)) for field in fields)
-            for _, _, values in examples
-        ],
-        answers=[places[label] for _, label, _ in examples],
-        ids=[str(pk) for pk, _, _ in examples],
-    )
-
-
-def column_kind(field: Field) -> Literal["number", "choice"]:
-    return "choice" if field.kind == FieldKind.CHOICE else "number"
-
-
-def describe_schema(fields: list[Field], labels: list[Label]) -> dict[str, Any]:
-    return {
-        "fields": [
-            {
-                "number": field.number,
-                "name": field.name,
-                "kind": field.kind,
-                "choices": field.choices,
-            }
-            for field in fields
-        ],
-        "labels": [{"number": label.number, "name": label.name} for label in labels],
-    }
+    for teacher in TEACHERS.values():
+        teacher.warm_up()

@@ -2,55 +2,71 @@
 
 import json
 import tempfile
-import time
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from functools import cache
-from importlib import metadata
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from . import naming, trees
+from projects.kinds import Content
+from projects.models import Field, FieldKind
+
+from . import artefacts, naming, trees
 from .classifier import Classifier
+from .examples import Examples
 from .forest import Forest
+from .lesson import Lesson, NothingToLearn, Progress, Stopwatch, versions
 from .rehearsal import Rehearsal, rehearse
-from .table import Column, NothingToLearn, Table
+from .table import Column, Table
 
 __all__ = ["Classifier", "Lesson", "NothingToLearn", "learn", "warm_up"]
-
-Progress = Callable[[str, float], None]
 
 LIBRARIES = ("tensorflow", "tensorflow-decision-forests", "tensorflowjs", "ydf")
 
 
+def learn_examples(examples: Examples, folder: Path, on_progress: Progress) -> Lesson:
+    """Learn the rows of a project."""
+    return learn(table_of(examples), folder, on_progress)
+
+
 @dataclass(frozen=True)
-class Lesson:
-    """What learning left behind: names of the files written, and how good it is."""
+class RowClassifier:
+    """Answers rows of a project, whose values come by the numbers of its fields."""
 
-    files: list[str]
-    evaluation: dict[str, Any]
-    # Which label each output of the model stands for: its order is not the project's.
-    label_order: list[int]
-    stored_bytes: int = 0  # of these files
+    forest: Classifier
+    numbers: Sequence[str]
+
+    @classmethod
+    def load(cls, files_prefix: str, fields: Sequence[int]) -> "RowClassifier":
+        """Open the files of a model. Raises `ArtefactIsGone`."""
+        mapping = json.loads(artefacts.read(files_prefix, "mapping.json"))
+        forest = Classifier.load(artefacts.read(files_prefix, "ydf.zip"), mapping)
+        return cls(forest, [str(number) for number in fields])
+
+    def classify(self, content: Content) -> list[float]:
+        """Return the confidence in every label, in the project's order of labels."""
+        return self.forest.classify([content.values.get(n) for n in self.numbers])
 
 
-@dataclass
-class Stopwatch:
-    """Tells everyone how far learning is, and how long each stage took."""
+def table_of(examples: Examples) -> Table:
+    """Return examples as the forest sees them: columns in the order of the fields."""
+    numbers = [str(field.number) for field in examples.fields]
+    return Table(
+        columns=tuple(
+            Column(column_kind(field), tuple(field.choices))
+            for field in examples.fields
+        ),
+        labels=tuple(examples.labels),
+        rows=[
+            tuple(content.values.get(number) for number in numbers)
+            for content in examples.contents
+        ],
+        answers=examples.answers,
+        ids=examples.ids,
+    )
 
-    on_progress: Progress
-    seconds: dict[str, float] = field(default_factory=dict)
-    _started: float = field(default_factory=time.perf_counter)
 
-    def stage(self, name: str, fraction: float) -> None:
-        """Say that this is being done; whoever listens may raise to stop it all."""
-        self.on_progress(name, fraction)
-
-    def lap(self, name: str) -> None:
-        """Note the time since the last lap under the name of a stage."""
-        now = time.perf_counter()
-        self.seconds[name] = round(now - self._started, 3)
-        self._started = now
+def column_kind(field: Field) -> Literal["number", "choice"]:
+    return "choice" if field.kind == FieldKind.CHOICE else "number"
 
 
 def learn(table: Table, folder: Path, on_progress: Progress) -> Lesson:
@@ -125,10 +141,5 @@ def _evaluation(
         **report,
         "trained": {"method": recipe.method, "trees": recipe.trees},
         "seconds": watch.seconds,
-        "versions": _versions(),
+        "versions": versions(LIBRARIES),
     }
-
-
-@cache
-def _versions() -> dict[str, str]:
-    return {name: metadata.version(name) for name in LIBRARIES}

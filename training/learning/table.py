@@ -5,12 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from .lesson import NothingToLearn
+
 Value = float | str | None
 Row = tuple[Value, ...]
-
-
-class NothingToLearn(ValueError):
-    """The table cannot teach anything: one label only, or not a single value."""
 
 
 @dataclass(frozen=True)

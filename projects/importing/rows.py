@@ -1,8 +1,8 @@
-"""Turning a table into examples: which column is which, and which lines are bad."""
+"""Turning a table into rows: which column is which, and which lines are bad."""
 
 import re
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 
 from django.core.exceptions import ValidationError
@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 
 from classrooms.names import LONGEST_NAME, check_name, fold, tidy
 
-from .columns import guess_fields
-from .kinds import BadExample, Values
-from .models import Field, Project
-from .tables import BadTable, Line, read_lines
+from ..columns import guess_fields
+from ..kinds import BadExample
+from ..models import Field, Project
+from ..tables import BadTable, Line, read_lines
+from .found import Import, Problem, Row
 
 # At the end of the tables that this site writes; with a number where the project has
 # a column of that name itself.
@@ -31,36 +32,7 @@ class Header:
     label_place: int
 
 
-@dataclass(frozen=True)
-class Row:
-    """A good line of a table."""
-
-    label_name: str
-    values: Values
-
-
-@dataclass(frozen=True)
-class Problem:
-    """What is wrong with a bad one."""
-
-    line: int
-    sentence: str
-
-
-@dataclass
-class Import:
-    """What a table would add to a project."""
-
-    columns: list[str]
-    label_names: dict[str, str]  # by folded name; those of the project and new ones
-    rows: list[Row] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)
-    sample: list[list[str]] = field(default_factory=list)
-    new_labels: list[str] = field(default_factory=list)
-    new_fields: list[Field] = field(default_factory=list)
-
-
-def read_import(project: Project, text: str) -> Import:
+def read_rows(project: Project, text: str) -> Import:
     """Read a table into rows for `project`. Raises `BadTable` if it cannot be.
 
     A project without columns gets those of the table.
@@ -193,4 +165,4 @@ def read_row(project: Project, line: Line, header: Header, fields: list[Field]) 
         raise BadExample(_("The label is missing."))
     check_name(label_name)
     cells = {str(number): line.cells[place] for number, place in header.places.items()}
-    return Row(label_name, project.kind.clean_values(fields, cells))
+    return Row(label_name, project.kind.clean(fields, {"values": cells}))

@@ -1,0 +1,78 @@
+"""No label holds the same example twice, of kinds in which that means nothing new."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from ..models import Label, Project, TrainingExample
+
+if TYPE_CHECKING:
+    from .examples import NewExample
+
+
+class AlreadyThere(Exception):
+    """The label holds this example already; the message says so."""
+
+    def __init__(self, label: Label) -> None:
+        sentence = _("“%(label)s” has this example already. Add a different one.")
+        super().__init__(sentence % {"label": label.name})
+
+
+def without_duplicates(
+    project: Project, fresh: Mapping[UUID, NewExample], skip: bool
+) -> dict[UUID, NewExample]:
+    """Return `fresh` without what its labels hold already, and each but once.
+
+    Raises `AlreadyThere` for the first such one, unless they are to be skipped.
+    """
+    prints = {id_: project.kind.fingerprint(new.content) for id_, new in fresh.items()}
+    held = pairs_held(project, set(prints.values()) - {""})
+    kept = {}
+    for id_, new in fresh.items():
+        pair = (new.label.pk, prints[id_])
+        if prints[id_] and pair in held:
+            if not skip:
+                raise AlreadyThere(new.label)
+            continue
+        held.add(pair)
+        kept[id_] = new
+    return kept
+
+
+def pairs_held(project: Project, prints: set[str]) -> set[tuple[int, str]]:
+    """Return label and fingerprint of the stored examples with these fingerprints."""
+    if not prints:
+        return set()
+    stored = project.examples.filter(fingerprint__in=prints)
+    return set(stored.values_list("label_id", "fingerprint"))
+
+
+def check_is_alone(example: TrainingExample) -> None:
+    """Raise `AlreadyThere` if the label of a changed example holds another like it."""
+    twins = TrainingExample.objects.filter(
+        label_id=example.label_id, fingerprint=example.fingerprint
+    )
+    if example.fingerprint and twins.exclude(pk=example.pk).exists():
+        raise AlreadyThere(example.label)
+
+
+def held_already(chosen: QuerySet[TrainingExample], label: Label) -> set[UUID]:
+    """Return the ids of those of `chosen` that cannot go to `label`.
+
+    That holds the same already, or another of them comes before.
+    """
+    held = set(
+        label.examples.exclude(fingerprint="").values_list("fingerprint", flat=True)
+    )
+    staying = set()
+    listed = chosen.order_by("created_at", "pk").values_list("pk", "fingerprint")
+    for pk, fingerprint in listed:
+        if fingerprint and fingerprint in held:
+            staying.add(pk)
+        held.add(fingerprint)
+    return staying
