@@ -24,6 +24,7 @@ from . import tables
 
 CONNECTIONS = 8
 CORE_OF_WEB, CORE_OF_LOAD = 0, 1
+FOR_PROGRAMS = {"ydf.zip", "client.zip", "tree.json"}
 WATCH = """document.addEventListener("try-out-ready", () => {
   document.documentElement.dataset.usable = "yes";
 });"""
@@ -147,9 +148,9 @@ def press_train(page: Page, site: str, project: Project) -> float:
 
 def download_of(page: Page) -> int:
     """Return the bytes of the model's files that the page's worker has fetched."""
-    names = ["model.json", "mapping.json", "assets.zip", "group1-shard1of1.bin"]
-    prefix = MLModel.objects.get(is_current=True, project_id=page.url.split("/")[-3])
-    folder = settings.STORAGE_FOLDER / prefix.files_prefix
+    ml_model = MLModel.objects.get(is_current=True, project_id=page.url.split("/")[-3])
+    folder = settings.STORAGE_FOLDER / ml_model.files_prefix
+    names = set(ml_model.file_names) - FOR_PROGRAMS
     return sum((folder / name).stat().st_size for name in names)
 
 
