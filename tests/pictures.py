@@ -56,7 +56,10 @@ def in_database(words: Iterable[str]) -> list[str]:
 def in_storage(words: Iterable[str], folder: str = "") -> list[str]:
     """Return which files and folders have one of the words, in their name or inside."""
     found = []
-    folders, names = default_storage.listdir(folder)
+    try:
+        folders, names = default_storage.listdir(folder)
+    except FileNotFoundError:  # Nothing was ever stored.
+        return []
     for name in names:
         with default_storage.open(f"{folder}{name}") as file:
             text = f"{folder}{name} {file.read().decode(errors='replace')}".lower()

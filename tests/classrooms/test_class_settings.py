@@ -19,6 +19,7 @@ def filled_in(**other: object) -> dict[str, object]:
         "project_quota",
         "label_quota",
         "storage_quota",
+        "text_quota",
         "row_quota",
         "field_quota",
         "choice_quota",
@@ -26,7 +27,7 @@ def filled_in(**other: object) -> dict[str, object]:
     return {
         "name": "Year 5",
         "language": "en",
-        "allowed_kinds": ["numbers"],
+        "allowed_kinds": list(KINDS),
         "model_days": "",
         **{name: getattr(defaults, name) for name in names},
         **other,
@@ -75,9 +76,7 @@ class ClassSettingsTests(SchoolTestCase):
         self.assertTrue(self.policy().allows_kind("text"))
 
     def test_some_kinds_are_stored_by_their_codes(self) -> None:
-        kinds = [("numbers", "Numbers"), ("text", "Text")]
-        with patch("projects.class_settings.KIND_CHOICES", kinds):
-            self.save(allowed_kinds=["text"])
+        self.save(allowed_kinds=["text"])
 
         self.assertEqual(self.policy().allowed_kinds, ["text"])
 
@@ -109,18 +108,18 @@ class ClassSettingsTests(SchoolTestCase):
                 self.assertEqual(self.policy().label_quota, 30)
 
     def test_only_quotas_of_kinds_that_there_are_are_shown(self) -> None:
-        self.assertNotContains(self.client.get(self.url), "text_quota")
+        self.assertNotContains(self.client.get(self.url), "image_quota")
 
-        with patch.object(type(KINDS["numbers"]), "quota_names", ("text_quota",)):
+        with patch.object(type(KINDS["numbers"]), "quota_names", ("image_quota",)):
             page = self.client.get(self.url)
 
-        self.assertContains(page, "text_quota")
+        self.assertContains(page, "image_quota")
         self.assertNotContains(page, "row_quota")
 
     def test_quotas_that_are_not_shown_stay_as_they_are(self) -> None:
-        self.save(text_quota=3)
+        self.save(image_quota=3)
 
-        self.assertEqual(self.policy().text_quota, 1000)
+        self.assertEqual(self.policy().image_quota, 300)
 
     def test_fewer_than_there_are_is_fine_and_is_said(self) -> None:
         make_project(self.ada, cat=1)

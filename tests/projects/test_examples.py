@@ -222,7 +222,8 @@ class ChangeExamplesTests(SchoolTestCase):
         ids = [str(self.example.pk)]
         moved = self.post("move-examples", {"ids": ids, "label": 1})
 
-        self.assertEqual((edited.status_code, moved.json()), (200, {"moved": 1}))
+        self.assertEqual(edited.status_code, 200)
+        self.assertEqual(moved.json(), {"moved": 1, "left": 0})
         self.example.refresh_from_db()
         self.assertEqual(self.example.values["1"], 7)
         self.assertEqual(
@@ -234,7 +235,7 @@ class ChangeExamplesTests(SchoolTestCase):
 
         response = self.post("move-examples", {"ids": ids, "label": 2})
 
-        self.assertEqual(response.json(), {"moved": 3})
+        self.assertEqual(response.json(), {"moved": 3, "left": 0})
         self.assertEqual(self.project.examples.filter(label__number=2).count(), 4)
 
     def test_examples_of_other_projects_are_left_alone(self) -> None:

@@ -232,6 +232,7 @@ class OutdatedTests(SchoolTestCase):
         example = project.examples.all()[0]
         example.project = label.project = field.project = project
         new = actions.NewExample(label, Content({"1": 1.0}))
+        given = {"values": {"1": 2}}
 
         for verb, counts in (
             (lambda: actions.rename_project(project, "Animals"), False),
@@ -239,7 +240,7 @@ class OutdatedTests(SchoolTestCase):
             (lambda: actions.change_field(field, name="mass"), False),
             (lambda: actions.add_examples(project, [new], self.ada), True),
             (lambda: actions.add_examples(project, [new], self.ada), False),
-            (lambda: actions.change_example(example, values={"1": 2}), True),
+            (lambda: actions.change_example(example, given=given), True),
             (lambda: actions.add_label(project, "bird"), True),
             (lambda: actions.delete_examples(project, [example.pk]), True),
             (lambda: actions.delete_examples(project, [example.pk]), False),

@@ -60,7 +60,7 @@ class EraseWhileTrainingTests(ErasingTestCase):
             self.erase()
             return self.learn(table, folder, report)
 
-        with patch("training.learning.learn_numbers", side_effect=learn):
+        with patch("training.learning.numbers.learn", side_effect=learn):
             self.check_nothing_is_left()
 
     def test_before_its_files_were_written(self) -> None:
@@ -69,7 +69,7 @@ class EraseWhileTrainingTests(ErasingTestCase):
             self.erase()
             return lesson
 
-        with patch("training.learning.learn_numbers", side_effect=learn):
+        with patch("training.learning.numbers.learn", side_effect=learn):
             self.check_nothing_is_left()
 
     def test_while_its_files_were_written(self) -> None:
@@ -78,14 +78,14 @@ class EraseWhileTrainingTests(ErasingTestCase):
             raise FileNotFoundError  # The folder went between two lines.
 
         with (
-            patch("training.learning.learn_numbers", side_effect=self.learn),
+            patch("training.learning.numbers.learn", side_effect=self.learn),
             patch("training.learning.artefacts.store", side_effect=store),
         ):
             self.check_nothing_is_left()
 
     def test_an_error_in_learning_is_still_one(self) -> None:
         with (
-            patch("training.learning.learn_numbers", side_effect=ValueError),
+            patch("training.learning.numbers.learn", side_effect=ValueError),
             self.assertRaises(ValueError),
         ):
             train_model(str(self.ml_model.pk))

@@ -33,7 +33,7 @@ class TrainModelTests(SchoolTestCase):
     def setUp(self) -> None:
         self.enterContext(patch("projects.tasks.delete_discarded_files.send"))
         self.learn = self.enterContext(
-            patch("training.learning.learn_numbers", side_effect=self.pretend)
+            patch("training.learning.numbers.learn", side_effect=self.pretend)
         )
         self.ml_model = MLModel.objects.create(project=self.project)
 
