@@ -112,6 +112,16 @@ export class CloudProject {
     return (await api.get(`${files}tree.json`)).root;
   }
 
+  /** Returns one of the JSON files of a trained model. */
+  modelFile(files, name) {
+    return api.get(`${files}${name}`);
+  }
+
+  /** Returns a text as the server's encoder reads it: `{ encoder, vector }`. */
+  encode(text) {
+    return api.postAgain("/api/encode/", { text });
+  }
+
   train() {
     return api.post(`${this.#path}model/`);
   }
