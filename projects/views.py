@@ -24,6 +24,7 @@ def project_train(request: HttpRequest, project_id: UUID) -> HttpResponse:
         "may_change": may_change,
         "data": {
             "id": str(project.pk),
+            "kind": project.kind_code,
             "labels": LabelSerializer(labels, many=True).data,
             "fields": FieldSerializer(project.live_fields(), many=True).data,
             "mayChange": may_change,

@@ -4,7 +4,7 @@ export const GOOD_START = 5; // Examples in a label before the computer can be t
 const SMALL_SHARE = 1 / 3; // Of the largest label.
 
 /** Says what to do next on the Train page; `ready` when the computer can learn. */
-export function nextStep({ fields, labels }) {
+export function nextStepOfTable({ fields, labels }) {
   if (fields.length === 0) {
     return {
       words: gettext(
@@ -17,6 +17,25 @@ export function nextStep({ fields, labels }) {
       words: gettext("Now add at least two labels for the computer to tell apart."),
     };
   }
+  return nextStepOfLabels(labels);
+}
+
+/** The same for sentences, which have no columns. */
+export function nextStepOfText({ labels }) {
+  if (labels.length === 0) {
+    return {
+      words: gettext("Start here: add a label for each thing to tell apart."),
+    };
+  }
+  if (labels.length === 1) {
+    return {
+      words: gettext("Now add another label: the computer needs two to tell apart."),
+    };
+  }
+  return nextStepOfLabels(labels);
+}
+
+function nextStepOfLabels(labels) {
   const empty = labels.find((label) => label.example_count === 0);
   if (empty) {
     return { words: fill(gettext("Put some examples into “%(name)s”."), empty) };

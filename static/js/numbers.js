@@ -1,5 +1,7 @@
 /** Numbers as people type and read them. */
 
+import { gettext } from "./words.js";
+
 const OTHER_DIGITS = /[\u0660-\u0669\u06f0-\u06f9\u0966-\u096f]/g;
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d{1,3})?$/i;
 
@@ -25,6 +27,12 @@ export function formatNumber(number) {
     maximumSignificantDigits: 12,
     useGrouping: false,
   }).format(number);
+}
+
+/** Writes what a row has in one of its columns. */
+export function inWords(field, value) {
+  if (value == null) return gettext("not known");
+  return field.kind === "number" ? formatNumber(value) : value;
 }
 
 /** Writes 0.87 as 87 %: the only place where confidences are multiplied. */

@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { adviceOnBalance, nextStep } from "../../static/js/advice.js";
+import {
+  adviceOnBalance,
+  nextStepOfTable,
+  nextStepOfText,
+} from "../../static/js/advice.js";
 
 const FIELDS = [{ number: 1, name: "petal length" }];
 
@@ -13,26 +17,46 @@ function labels(counts) {
 }
 
 test("first come the columns", () => {
-  assert.match(nextStep({ fields: [], labels: [] }).words, /add a column/);
+  assert.match(nextStepOfTable({ fields: [], labels: [] }).words, /add a column/);
 });
 
 test("then two labels", () => {
-  const step = nextStep({ fields: FIELDS, labels: labels({ rose: 9 }) });
+  const step = nextStepOfTable({ fields: FIELDS, labels: labels({ rose: 9 }) });
 
   assert.match(step.words, /at least two labels/);
   assert.ok(!step.ready);
 });
 
+test("sentences have no columns, so that the labels come first", () => {
+  const none = nextStepOfText({ fields: [], labels: [] });
+  const one = nextStepOfText({ fields: [], labels: labels({ happy: 9 }) });
+  const two = nextStepOfText({ fields: [], labels: labels({ happy: 9, sad: 9 }) });
+
+  assert.match(none.words, /add a label/);
+  assert.match(one.words, /another label/);
+  assert.ok(!one.ready);
+  assert.ok(two.ready);
+});
+
 test("then it names the empty label", () => {
-  const step = nextStep({ fields: FIELDS, labels: labels({ rose: 9, tulip: 0 }) });
+  const step = nextStepOfTable({
+    fields: FIELDS,
+    labels: labels({ rose: 9, tulip: 0 }),
+  });
 
   assert.equal(step.words, "Put some examples into “tulip”.");
   assert.ok(!step.ready);
 });
 
 test("a few examples are enough to go on, and more are better", () => {
-  const one = nextStep({ fields: FIELDS, labels: labels({ rose: 9, tulip: 4 }) });
-  const two = nextStep({ fields: FIELDS, labels: labels({ rose: 9, tulip: 3 }) });
+  const one = nextStepOfTable({
+    fields: FIELDS,
+    labels: labels({ rose: 9, tulip: 4 }),
+  });
+  const two = nextStepOfTable({
+    fields: FIELDS,
+    labels: labels({ rose: 9, tulip: 3 }),
+  });
 
   assert.equal(one.words, "“tulip” needs 1 more example for a good start.");
   assert.equal(two.words, "“tulip” needs 2 more examples for a good start.");
@@ -48,7 +72,7 @@ test("it points out a label with less than a third of the largest", () => {
 });
 
 test("names with signs of their own stay as they are", () => {
-  const step = nextStep({
+  const step = nextStepOfTable({
     fields: FIELDS,
     labels: labels({ a: 1, "%(x)s $& <b>": 0 }),
   });

@@ -5,8 +5,8 @@ import { fill, gettext } from "../words.js";
 /**
  * Asks for one example: an input for each column.
  *
- *   form.ask(fields, { button: "Add", values: {} });
- *   form.addEventListener("example-given", ({ detail }) => detail.values);
+ *   form.ask(fields, { button: "Add", content: { values: {} } });
+ *   form.addEventListener("example-given", ({ detail }) => detail.content.values);
  *
  * Values are by field number; what is left empty is null, but not everything.
  * With `live`, "example-given" also comes while somebody types.
@@ -16,7 +16,8 @@ class ExampleForm extends HTMLElement {
   #form;
   #problem;
 
-  ask(fields, { button, values = {}, cancel = "", live = false, wide = false } = {}) {
+  ask(fields, { button, content, cancel = "", live = false, wide = false } = {}) {
+    const { values = {} } = content ?? {};
     this.#fields = fields;
     this.#problem = make("p", { class: "form-problem", role: "alert" });
     const inputs = fields.map((field) => this.#input(field, values[field.number]));
@@ -81,7 +82,7 @@ class ExampleForm extends HTMLElement {
     event.preventDefault();
     this.say("");
     try {
-      tell(this, "example-given", { values: this.#read(), typing: false });
+      tell(this, "example-given", { content: this.#read(), typing: false });
     } catch (error) {
       this.say(error.message);
       this.#form.querySelector("[aria-invalid]")?.focus();
@@ -90,9 +91,9 @@ class ExampleForm extends HTMLElement {
 
   #sendQuietly() {
     try {
-      const values = this.#read();
+      const content = this.#read();
       this.say("");
-      tell(this, "example-given", { values, typing: true });
+      tell(this, "example-given", { content, typing: true });
     } catch {
       // Half a number is no reason to complain; sending the form is.
     }
@@ -109,7 +110,7 @@ class ExampleForm extends HTMLElement {
     if (Object.values(values).every((value) => value === null)) {
       throw new Error(gettext("Fill in at least one of them."));
     }
-    return values;
+    return { values };
   }
 
   #readOne(field, control) {

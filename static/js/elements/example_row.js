@@ -1,21 +1,5 @@
 import { fromTemplate, make, part, tell } from "./dom.js";
-import { formatNumber } from "../numbers.js";
-import { fill, gettext, ngettext } from "../words.js";
-
-const MOST_CELLS = 6; // A row stays small; pressing it shows everything.
-
-/** Returns what an example holds, as words: "height 5.1, colour red". */
-export function describe(example, fields) {
-  const known = fields.filter((field) => example.values[field.number] != null);
-  return known
-    .map((field) => `${field.name} ${inWords(field, example.values[field.number])}`)
-    .join(", ");
-}
-
-export function inWords(field, value) {
-  if (value == null) return gettext("not known");
-  return field.kind === "number" ? formatNumber(value) : value;
-}
+import { fill, gettext } from "../words.js";
 
 /**
  * One example in a bucket: a `<li>` that can be picked, changed, moved, deleted.
@@ -26,11 +10,11 @@ export function inWords(field, value) {
 export class ExampleRow {
   #mayEdit;
 
-  constructor(example, fields, { mayEdit }) {
+  constructor(example, { kind, fields, mayEdit }) {
     this.example = example;
     this.element = fromTemplate("example-template");
     this.element.dataset.id = example.id;
-    this.#show(fields);
+    this.#show(kind, fields);
     this.#listen();
     part(this.element, "pick").hidden = !mayEdit;
     part(this.element, "edit").disabled = !mayEdit;
@@ -65,15 +49,12 @@ export class ExampleRow {
     }
   }
 
-  #show(fields) {
-    const { values, author } = this.example;
-    const shown = fields.length > MOST_CELLS ? fields.slice(0, MOST_CELLS - 1) : fields;
-    const cells = shown.map((field) => cell(field, values[field.number]));
-    if (shown.length < fields.length) cells.push(rest(fields.length - shown.length));
+  #show(kind, fields) {
+    const { author } = this.example;
     const edit = part(this.element, "edit");
-    edit.replaceChildren(...cells);
+    edit.replaceChildren(...kind.cells(this.example, fields));
     if (author) this.element.title = fill(gettext("Added by %(author)s"), { author });
-    const words = describe(this.example, fields);
+    const words = kind.describe(this.example, fields);
     const pick = part(this.element, "pick");
     pick.setAttribute("aria-label", fill(gettext("Pick %(words)s"), { words }));
     edit.setAttribute("aria-label", fill(gettext("Change %(words)s"), { words }));
@@ -88,23 +69,4 @@ export class ExampleRow {
     part(element, "again").addEventListener("click", say("example-again"));
     element.addEventListener("dragstart", say("example-drag"));
   }
-}
-
-function rest(count) {
-  const words = ngettext("and %(count)s more", "and %(count)s more", count);
-  return make("span", { class: "example-field" }, fill(words, { count }));
-}
-
-function cell(field, value) {
-  const known = value != null;
-  return make(
-    "span",
-    { class: "example-cell" },
-    make("span", { class: "example-field" }, field.name),
-    make(
-      "span",
-      { class: known ? "example-value" : "example-missing" },
-      inWords(field, value),
-    ),
-  );
 }

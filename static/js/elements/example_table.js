@@ -1,6 +1,5 @@
 import { hueOf, make } from "./dom.js";
-import { inWords } from "./example_row.js";
-import { formatPercent } from "../numbers.js";
+import { formatPercent, inWords } from "../numbers.js";
 import { gettext } from "../words.js";
 
 /**

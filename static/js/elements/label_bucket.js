@@ -1,4 +1,3 @@
-import "./example_form.js";
 import { BucketRim } from "./bucket_rim.js";
 import { acceptExamples, carryExamples } from "./dragging.js";
 import { fromTemplate, hueOf, part, tell } from "./dom.js";
@@ -13,7 +12,7 @@ const MORE_ROWS = 50;
  * A label with its examples: a bucket to put more into.
  *
  *   const bucket = document.createElement("label-bucket");
- *   bucket.fill({ project, label, fields, mayChange, mayEdit });
+ *   bucket.fill({ project, kind, label, fields, mayChange, mayEdit });
  *
  * Speaks upwards: "bucket-changed" (its number of examples), "bucket-picked",
  * "bucket-delete", "examples-delete" { ids }, "examples-drop" { ids, label }.
@@ -89,15 +88,17 @@ class LabelBucket extends HTMLElement {
   }
 
   #ask() {
-    part(this, "add").ask(this.#about.fields, {
+    const { kind, fields } = this.#about;
+    const form = kind.makeForm(fields, {
       button: gettext("Put it in"),
       cancel: gettext("Done"),
     });
+    part(this, "add").replaceChildren(form);
   }
 
   #listen() {
     const form = part(this, "add");
-    form.addEventListener("example-given", ({ detail }) => this.#add(detail.values));
+    form.addEventListener("example-given", ({ detail }) => this.#add(detail.content));
     form.addEventListener("example-cancelled", () => this.#openForm(false));
     part(this, "open").addEventListener("click", () => this.#openForm(true));
     part(this, "more").addEventListener("click", () => this.#more());
@@ -128,18 +129,18 @@ class LabelBucket extends HTMLElement {
     const form = part(this, "add");
     form.hidden = !open;
     part(this, "open").hidden = open;
-    if (open) form.start();
+    if (open) form.firstElementChild.start();
     else part(this, "open").focus();
   }
 
   /** Shows the example at once, then stores it; its id lets it be sent again. */
-  #add(values) {
-    const example = { id: newId(), label: this.label.number, values };
+  #add(content) {
+    const example = { id: newId(), label: this.label.number, ...content };
     const row = this.#insert(example);
     row.element.classList.add("is-new");
     this.#shown += 1;
     this.#count(this.label.example_count + 1);
-    part(this, "add").clear();
+    part(this, "add").firstElementChild.clear();
     this.#store(row);
   }
 
@@ -166,8 +167,7 @@ class LabelBucket extends HTMLElement {
   }
 
   #rowFor(example) {
-    const { fields, mayEdit } = this.#about;
-    return new ExampleRow(example, fields, { mayEdit });
+    return new ExampleRow(example, this.#about);
   }
 
   async #more() {
@@ -210,22 +210,22 @@ class LabelBucket extends HTMLElement {
   }
 
   #edit(row) {
-    const form = document.createElement("example-form");
+    const { kind, fields } = this.#about;
+    const form = kind.makeForm(fields, {
+      button: gettext("Save"),
+      content: row.example,
+      cancel: gettext("Cancel"),
+    });
     const item = row.element.cloneNode(false);
     const back = () => item.replaceWith(row.element);
     item.draggable = false;
     item.append(form);
     row.element.replaceWith(item);
-    form.ask(this.#about.fields, {
-      button: gettext("Save"),
-      values: row.example.values,
-      cancel: gettext("Cancel"),
-    });
     form.addEventListener("example-cancelled", back);
     form.addEventListener("example-given", async ({ detail }) => {
       try {
-        const change = { values: detail.values };
-        const changed = await this.#about.project.changeExample(row.example.id, change);
+        const { project } = this.#about;
+        const changed = await project.changeExample(row.example.id, detail.content);
         back();
         this.#replace(row, changed);
       } catch (error) {

@@ -3,16 +3,17 @@ import "../elements/field_list.js";
 import "../elements/label_bucket.js";
 import "../elements/selection_bar.js";
 import "../elements/undo_toast.js";
-import { nextStep } from "../advice.js";
 import { ColumnDialog } from "../elements/column_dialog.js";
 import { onSend } from "../elements/dialogs.js";
 import { part } from "../elements/dom.js";
+import { kindOf } from "../kinds/index.js";
 import { CloudProject } from "../store/cloud.js";
 import { fill, gettext, ngettext } from "../words.js";
 
 /** The page where a student collects examples: columns, labels, buckets. */
 class TrainPage {
   #data = JSON.parse(document.getElementById("project-data").textContent);
+  #kind = kindOf(this.#data.kind);
   #project = new CloudProject(this.#data.id);
   #buckets = document.getElementById("buckets");
   #newLabel = document.getElementById("new-label");
@@ -91,12 +92,19 @@ class TrainPage {
 
   #fill(bucket, label) {
     const { fields, mayChange, mayEditExamples: mayEdit } = this.#data;
-    bucket.fill({ project: this.#project, label, fields, mayChange, mayEdit });
+    bucket.fill({
+      project: this.#project,
+      kind: this.#kind,
+      label,
+      fields,
+      mayChange,
+      mayEdit,
+    });
   }
 
   #showNextStep() {
     const box = document.getElementById("next-step");
-    const { words, ready } = nextStep(this.#data);
+    const { words, ready } = this.#kind.nextStep(this.#data);
     box.hidden = !this.#data.mayChange;
     if (part(box, "words").textContent !== words)
       part(box, "words").textContent = words;

@@ -69,8 +69,8 @@ export class CloudProject {
   }
 
   /** Stores an example; the id that the browser made lets it come twice. */
-  addExample({ id, label, values }) {
-    return api.postAgain(`${this.#path}examples/`, { id, label, values });
+  addExample({ id, label, ...content }) {
+    return api.postAgain(`${this.#path}examples/`, { id, label, ...content });
   }
 
   changeExample(id, change) {

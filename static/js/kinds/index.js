@@ -1,0 +1,25 @@
+/**
+ * What differs between kinds of project on a page: one file each, one line here.
+ *
+ * Every kind has its `code`, and
+ * - `makeForm(fields, options)`: an element that asks for one example. It tells
+ *   "example-given" { content, typing } and "example-cancelled", where `content` is
+ *   what goes to the server, `{ values }` or `{ text }`; it can `start()`, `clear()`
+ *   and `say(sentence)`. `options` are `button`, `content` (what is in it at first),
+ *   `cancel`, `live` (also tell while somebody types), `wide`, and of text `name`,
+ *   `hint`, `longest` and `many`.
+ * - `cells(example, fields)`: what stands in the row of an example.
+ * - `describe(example, fields)`: the same in words.
+ * - `columnNames(fields)`: the first line of a table of examples, but for the label.
+ * - `nextStep(data)`: what to do next on the Train page, `{ words, ready }`.
+ * - `hasColumns`: its examples are rows of columns, which have to be made first.
+ * - `isTyped`: an example is a line of text, of which a list can be pasted, or be a file.
+ */
+import { numbers } from "./numbers.js";
+import { text } from "./text.js";
+
+const KINDS = [text, numbers];
+
+export function kindOf(code) {
+  return KINDS.find((kind) => kind.code === code);
+}

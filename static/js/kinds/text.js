@@ -1,0 +1,30 @@
+import "../elements/text_form.js";
+import { nextStepOfText } from "../advice.js";
+import { make } from "../elements/dom.js";
+import { gettext } from "../words.js";
+
+/** Sentences in any language. */
+export const text = {
+  code: "text",
+  hasColumns: false,
+  isTyped: true,
+  nextStep: nextStepOfText,
+
+  makeForm(fields, options) {
+    const form = document.createElement("text-form");
+    form.ask(options);
+    return form;
+  },
+
+  cells(example) {
+    return [make("span", { class: "example-text", dir: "auto" }, example.text)];
+  },
+
+  describe(example) {
+    return example.text;
+  },
+
+  columnNames() {
+    return [gettext("text")];
+  },
+};
