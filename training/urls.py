@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from . import api
+from . import api, encoding_api
 from .clients import saved_models
 from .clients import views as clients
 from .views import erasing, exporting, guests, live, pages
@@ -64,6 +64,7 @@ urlpatterns = [
         api.ModelFileView.as_view(),
         name="file",
     ),
+    path("api/encode/", encoding_api.EncodeView.as_view(), name="encode"),
     path("api/scratch/<str:key>/", include(scratch)),
     path("saved-models/<str:name>/", include(files)),
     # Whatever else a program tries: the site's own answer would be a page.

@@ -251,6 +251,11 @@ ACCOUNTS = [
     Row("see a receipt", "training:receipt", may=[TEACHER]),
 ]
 
+# No encoder is on: who is logged in hears that there is none.
+ENCODER = [
+    Row("have a text encoded", "training:encode", "POST", body={"text": "Hello"}),
+]
+
 PARTS = {
     "A project, by its owner and others": PROJECT,
     "A guest's project": [
@@ -262,6 +267,7 @@ PARTS = {
     "The students of a class": STUDENTS_OF_CLASS,
     "The teachers of a class": TEACHERS_OF_A_CLASS,
     "A teacher's account": ACCOUNTS,
+    "The text encoder, while none is on": ENCODER,
 }
 # What other tests walk: pages without a person, and whole packages by their prefix.
 SEEN_ELSEWHERE = {

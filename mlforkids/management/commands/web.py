@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandError
 
 from mlforkids import network
+from training.checks import TEXT_ENCODER
 
 SECONDS_TO_STOP = 3  # WebSockets are told to come back, then closed.
 
@@ -16,7 +17,7 @@ SECONDS_TO_STOP = 3  # WebSockets are told to come back, then closed.
 class Command(BaseCommand):
     """Answer browsers."""
 
-    requires_system_checks = ()
+    requires_system_checks = (TEXT_ENCODER,)
     help = "Run one web process. `serve` runs everything."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class TrainingConfig(AppConfig):
+    name = "training"
+
+    def ready(self) -> None:
+        from . import checks  # noqa: F401 (importing registers them)
