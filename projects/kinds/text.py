@@ -30,9 +30,18 @@ LOOSE = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i"})
 FINGERPRINT_LENGTH = 32  # characters
 
 
+class TextIsEmpty(BadExample):
+    pass
+
+
+class TextIsTooLong(BadExample):
+    pass
+
+
 class Text:
     code = "text"
     title = gettext_lazy("Text")
+    about = gettext_lazy("Sentences in any language: kind or mean, a joke or a fact.")
     scratch_type = "text"
     has_fields = False
     quota_names = ("text_quota",)
@@ -70,12 +79,12 @@ def clean_text(text: object, longest: int) -> str:
         raise BadExample(_("Type something first."))
     tidied = tidy_text(text[: LONGEST_TYPED + 1])
     if len(text) > LONGEST_TYPED or len(tidied) > longest:
-        raise BadExample(
+        raise TextIsTooLong(
             _("This is too long: %(longest)d characters at most. Cut it into parts.")
             % {"longest": longest}
         )
     if not any(map(is_visible, tidied)):
-        raise BadExample(_("Type something first."))
+        raise TextIsEmpty(_("Type something first."))
     return tidied
 
 

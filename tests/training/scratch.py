@@ -2,9 +2,33 @@
 
 from django.urls import reverse
 
-from projects.models import ProjectKey
+from projects import actions
+from projects.kinds import Content
+from projects.models import Project, ProjectKey
 from tests.school import SchoolTestCase, make_project
 from training.models import MLModel
+
+FINISHED = {"year": 2026, "month": 1, "day": 2, "hour": 3, "minute": 4, "second": 5}
+
+
+class Pretend:
+    """A classifier that says what it was told to."""
+
+    def __init__(self, *confidences: float) -> None:
+        self.confidences = list(confidences)
+        self.contents: list[Content] = []
+
+    def classify(self, content: Content) -> list[float]:
+        self.contents.append(content)
+        return self.confidences
+
+    @property
+    def rows(self) -> list[list[object]]:
+        return [list(content.values.values()) for content in self.contents]
+
+    @property
+    def texts(self) -> list[str]:
+        return [content.text for content in self.contents]
 
 
 class ScratchTestCase(SchoolTestCase):
@@ -25,9 +49,7 @@ class ScratchTestCase(SchoolTestCase):
             project=self.project,
             status="ready",
             is_current=True,
-            finished_at=self.project.created_at.replace(
-                year=2026, month=1, day=2, hour=3, minute=4, second=5, microsecond=6789
-            ),
+            finished_at=self.project.created_at.replace(**FINISHED, microsecond=6789),
             schema={
                 "fields": [
                     {"number": 1, "name": "weight", "kind": "number", "choices": []},
@@ -42,4 +64,49 @@ class ScratchTestCase(SchoolTestCase):
                 "label_order": [1, 0],
             },
             file_names=["client.zip", "tree.json"],
+        )
+
+
+def make_text_project(owner, **sentences: list[str]) -> Project:
+    """Make a project with, say, `cat=["meow"]` under that label."""
+    project = Project.objects.create(owner=owner, name="Pets", kind_code="text")
+    for name, texts in sentences.items():
+        label = actions.add_label(project, name)
+        examples = [actions.NewExample(label, Content(text=each)) for each in texts]
+        actions.add_examples(project, examples, owner)
+    return project
+
+
+class TextScratchTestCase(SchoolTestCase):
+    @classmethod
+    def setUpTestData(cls) -> None:
+        super().setUpTestData()
+        cls.project = make_text_project(
+            cls.ada, cat=["meow", "purr"], dog=["woof", "bow wow"]
+        )
+        cls.key = ProjectKey.objects.of_member(cls.project, cls.ada)
+
+    def url(self, name: str, key: str = "") -> str:
+        return reverse(f"training:scratch-{name}", args=[key or self.key.spell()])
+
+    def post(self, name: str, body: object):
+        return self.client.post(self.url(name), body, "application/json")
+
+    def assert_refused(self, response, status: int, sentence: str) -> None:
+        self.assertEqual(response.status_code, status)
+        self.assertEqual(response.json(), {"error": sentence})
+        self.assertEqual(response["Access-Control-Allow-Origin"], "*")
+
+    def make_ready(self) -> MLModel:
+        return MLModel.objects.create(
+            project=self.project,
+            status="ready",
+            is_current=True,
+            finished_at=self.project.created_at.replace(**FINISHED, microsecond=6789),
+            schema={
+                "fields": [],
+                "labels": [{"number": 1, "name": "cat"}, {"number": 2, "name": "dog"}],
+                "label_order": [0, 1],
+            },
+            file_names=["model.json"],
         )

@@ -1,22 +1,9 @@
-from collections.abc import Sequence
 from unittest.mock import patch
 
 from projects import actions
 from training.learning.artefacts import ArtefactIsGone
 
-from .scratch import ScratchTestCase
-
-
-class Pretend:
-    """A classifier that says what it was told to."""
-
-    def __init__(self, *confidences: float) -> None:
-        self.confidences = list(confidences)
-        self.rows: list[Sequence[object]] = []
-
-    def classify(self, row: Sequence[object]) -> list[float]:
-        self.rows.append(row)
-        return self.confidences
+from .scratch import Pretend, ScratchTestCase
 
 
 class ClassifyTests(ScratchTestCase):

@@ -105,13 +105,16 @@ def allow_everybody(response: HttpResponse) -> HttpResponse:
     return response
 
 
-def find_key(key: str, scope: str) -> ProjectKey:
-    """Return the key's row, with its project, if the key may do this."""
+def find_key(key: str, scope: str, use: str = "") -> ProjectKey:
+    """Return the key's row, with its project, if the key may do this.
+
+    `use` names what is counted apart from other uses of the scope.
+    """
     keys = ProjectKey.objects.matching(key)
     found = keys.select_related("member", "project__owner").first()
     if found is None:
         raise UnknownKey
     if scope not in found.scopes:
         raise NotAllowed
-    check_rate(found.pk, scope)
+    check_rate(found.pk, use or scope)
     return found

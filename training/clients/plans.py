@@ -11,11 +11,11 @@ from uuid import UUID
 
 from django.db import connection
 
-from projects.kinds import KINDS, Kind
 from projects.models import Field, Project, Scope
 from projects.models.key import digest_key
 
 from ..models import MLModel
+from .kinds import TALKS, Talk
 from .refusals import NotAllowed, UnknownKey
 from .throttles import check_rate
 
@@ -44,9 +44,9 @@ class Parts:
 
 @dataclass(frozen=True)
 class Plan:
-    """What to do with a row that somebody wants classified."""
+    """What to do with something that somebody wants classified."""
 
-    kind: Kind
+    talk: Talk
     parts: Parts
     ml_model: MLModel | None
 
@@ -64,7 +64,7 @@ def find_plan(key: str) -> Plan:
     check_rate(pk, Scope.CLASSIFY)
     parts = load_parts(project_id, parts_changed_at)
     ml_model = load_model(ml_model_id) if ml_model_id else None
-    return Plan(KINDS[kind_code], parts, ml_model)
+    return Plan(TALKS[kind_code], parts, ml_model)
 
 
 @lru_cache(maxsize=PROJECTS_KEPT)

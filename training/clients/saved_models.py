@@ -1,4 +1,4 @@
-"""The files of a numbers model at /saved-models/<key-and-version>/, while it lives."""
+"""A training, and its files, at /saved-models/<key-and-version>/, while it lives."""
 
 import json
 from typing import Any
@@ -6,12 +6,13 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 
-from projects.models import Scope
+from projects.models import ProjectKey, Scope
 
 from ..learning import artefacts
 from ..models import MLModel
-from . import dot, wire
+from . import dot
 from .keys import find_key, open_to_programs
+from .kinds import TALKS
 from .refusals import NotFound
 
 KEY_LENGTH = 72
@@ -20,12 +21,13 @@ KEY_LENGTH = 72
 @open_to_programs("GET")
 def status(request: HttpRequest, name: str) -> HttpResponse:
     """Answer how this training stands; a key alone stands for one never begun."""
-    key, ml_model = find_model(name)
+    found, ml_model = find_model(name)
+    key, talk = name[:KEY_LENGTH], TALKS[found.project.kind_code]
     site = request.build_absolute_uri("/").rstrip("/")
     if ml_model is None:
-        described = wire.untrainable(key, site)
+        described = talk.untrainable(key, site)
     else:
-        described = wire.numbers_model(ml_model, key, site)
+        described = talk.model(ml_model, key, site)
     return JsonResponse(described, headers={"Cache-Control": "no-store"})
 
 
@@ -61,15 +63,15 @@ def vocabulary(request: HttpRequest, name: str) -> HttpResponse:
     )
 
 
-def find_model(name: str) -> tuple[str, MLModel | None]:
+def find_model(name: str) -> tuple[ProjectKey, MLModel | None]:
     """Return the key in `name` and the model it stands for."""
     key, version = name[:KEY_LENGTH], name[KEY_LENGTH + 1 :]
-    project = find_key(key, Scope.CLASSIFY).project
+    found = find_key(key, Scope.CLASSIFY)
     if not version:
-        return key, None
+        return found, None
     try:
-        ml_models = MLModel.objects.of(project).select_related("project")
-        return key, ml_models.get(pk=UUID(hex=version))
+        ml_models = MLModel.objects.of(found.project).select_related("project")
+        return found, ml_models.get(pk=UUID(hex=version))
     except ValueError:
         raise NotFound("Model not found") from None
 

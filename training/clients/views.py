@@ -4,9 +4,11 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse
 
+from classrooms.models import User
 from classrooms.names import fold
 from projects import actions as project_actions
-from projects.models import Label, Project, Scope
+from projects.kinds import Content
+from projects.models import Label, Project, Scope, TrainingExample
 from projects.parsers import BadJSON, read_json
 
 from .. import actions
@@ -16,11 +18,14 @@ from ..models import MLModel
 from ..readiness import NotReadyToTrain
 from . import wire
 from .keys import find_key, open_to_programs
+from .kinds import TALKS
 from .plans import Plan, find_plan
-from .refusals import NoSuchMethod, NotFound, Refused
-from .rows import is_blank, read_row
+from .refusals import NotFound, Refused
+from .rows import is_blank
+from .throttles import LIST
 
 FRESH_FOR = 10  # seconds that an answer to GET may be used again
+LIST_FRESH_FOR = 120
 
 
 @open_to_programs("GET")
@@ -33,10 +38,10 @@ def status(request: HttpRequest, key: str) -> HttpResponse:
 def classify_data(request: HttpRequest, key: str) -> HttpResponse:
     """Answer with all labels: what the model says of `data`, or a guess without one."""
     plan = find_plan(key)
-    data, ml_model = read_data(request), plan.ml_model
+    data, ml_model = read_data(request, plan), plan.ml_model
     if ml_model and is_known(request, ml_model):
         return HttpResponseNotModified()
-    content = read_row(plan.kind, plan.parts.fields, data)
+    content = plan.talk.read_question(plan.parts.fields, data)
     if ml_model is None:
         return answer_guess(request, plan)
     try:
@@ -71,39 +76,59 @@ def answer_list(request: HttpRequest, listed: list[dict[str, Any]]) -> HttpRespo
 
 @open_to_programs("GET", "POST")
 def train(request: HttpRequest, key: str) -> HttpResponse:
-    """Store one more example: {"data": [...], "label": "..."}."""
+    """List all examples, or store one more: {"data": …, "label": "…"}."""
     if request.method == "GET":
-        find_key(key, Scope.CLASSIFY)
-        raise NoSuchMethod
+        return list_examples(key)
     found = find_key(key, Scope.WRITE)
-    project, body = found.project, read_body(request)
+    body = read_body(request)
     if not isinstance(body, dict) or "data" not in body or "label" not in body:
         raise Refused("Missing data")
-    fields = list(project.live_fields())
-    content = read_row(project.kind, fields, body["data"])
-    new = project_actions.NewExample(find_label(project, body["label"]), content)
-    (example,) = project_actions.add_examples(project, [new], author=found.member)
+    project = found.project
+    talk, fields = TALKS[project.kind_code], list(project.live_fields())
+    content = talk.read_example(fields, body["data"])
+    label = find_label(project, body["label"])
+    example = store(project, label, content, found.member)
+    item = talk.item(fields, example.content)
     return JsonResponse(
-        {
-            "id": str(example.pk),
-            "projectid": str(project.pk),
-            "numberdata": [example.values.get(str(field.number)) for field in fields],
-            "label": example.label.name,
-        }
+        {"id": str(example.pk), "projectid": str(project.pk), **item}
+        | {"label": example.label.name}
     )
+
+
+def list_examples(key: str) -> JsonResponse:
+    project = find_key(key, Scope.CLASSIFY, use=LIST).project
+    listed = TALKS[project.kind_code].list_examples(project)
+    headers = {"Cache-Control": f"max-age={LIST_FRESH_FOR}"}
+    return JsonResponse(listed, safe=False, headers=headers)
+
+
+def store(
+    project: Project, label: Label, content: Content, author: User
+) -> TrainingExample:
+    """Store an example, or return the one like it that the label holds already."""
+    new = project_actions.NewExample(label, content)
+    stored = project_actions.add_examples(
+        project, [new], author=author, skip_duplicates=True
+    )
+    if stored:
+        return stored[0]
+    fingerprint = project.kind.fingerprint(content)
+    twins = project.examples.select_related("label")
+    return twins.get(label=label, fingerprint=fingerprint)
 
 
 @open_to_programs("POST")
 def models(request: HttpRequest, key: str) -> HttpResponse:
     """Start training, and answer with the model that is on its way."""
     project = find_key(key, Scope.TRAIN).project
+    talk = TALKS[project.kind_code]
     site = request.build_absolute_uri("/").rstrip("/")
     try:
         ml_model = actions.start_training(project)
     except NotReadyToTrain:
-        return JsonResponse(wire.untrainable(key, site))
+        return JsonResponse(talk.untrainable(key, site))
     ml_model = MLModel.objects.select_related("project").get(pk=ml_model.pk)
-    return JsonResponse(wire.numbers_model(ml_model, key, site))
+    return JsonResponse(talk.model(ml_model, key, site))
 
 
 @open_to_programs("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE")
@@ -112,10 +137,10 @@ def nothing_here(request: HttpRequest, rest: str) -> HttpResponse:
     raise NotFound("Not found")
 
 
-def read_data(request: HttpRequest) -> Any:
-    """Return what is to be classified: a list of texts by GET, any JSON by POST."""
+def read_data(request: HttpRequest, plan: Plan) -> object:
+    """Return what is to be classified, as it came: by GET in the address."""
     if request.method == "GET":
-        data: Any = request.GET.getlist("data")
+        data = plan.talk.asked(request.GET)
     else:
         body = read_body(request)
         data = body.get("data") if isinstance(body, dict) else None

@@ -10,10 +10,14 @@ from typing import Any
 
 from projects.models import Project
 
-from ..models import MLModel, Problem, Status
+from ..models import UNFINISHED, MLModel, Problem, Status
 from ..problems import sentence_for
 
-NONE, TRAINING, READY = 0, 1, 2
+State = tuple[int, str]
+NEVER_TRAINED: State = (0, "Model Non Existent")
+FAILED: State = (0, "Model Failed")
+ON_ITS_WAY: State = (1, "Model not ready yet")
+USABLE: State = (2, "Ready")
 
 
 def timestamp(moment: datetime) -> str:
@@ -24,16 +28,29 @@ def timestamp(moment: datetime) -> str:
 
 def status(project: Project) -> dict[str, Any]:
     """Return status and msg as Scratch shows them: of the model in use, if any."""
-    newest = MLModel.objects.of(project).newest()
-    if newest is not None and newest.status in (Status.QUEUED, Status.TRAINING):
-        code, message = TRAINING, "Model not ready yet"
-    elif MLModel.objects.of(project).current() is not None:
-        code, message = READY, "Ready"
-    elif newest is not None and newest.status == Status.FAILED:
-        code, message = NONE, "Model Failed"
-    else:
-        code, message = NONE, "Model Non Existent"
-    return {"status": code, "msg": message, "type": project.kind.scratch_type}
+    ml_models = MLModel.objects.of(project)
+    newest, current = ml_models.newest(), ml_models.current()
+    return state(*state_among(newest, current), project.kind.scratch_type)
+
+
+def state_among(newest: MLModel | None, current: MLModel | None) -> State:
+    """Return how training stands: of the newest while it is on its way."""
+    if newest is not None and newest.status in UNFINISHED:
+        return ON_ITS_WAY
+    if current is not None:
+        return USABLE
+    return FAILED if newest and newest.status == Status.FAILED else NEVER_TRAINED
+
+
+def state_of(ml_model: MLModel) -> State:
+    """Return how one training stands, or what came of it."""
+    if ml_model.status in UNFINISHED:
+        return ON_ITS_WAY
+    return USABLE if model_status(ml_model) == "Available" else FAILED
+
+
+def state(code: int, message: str, scratch_type: str) -> dict[str, Any]:
+    return {"status": code, "msg": message, "type": scratch_type}
 
 
 def classifications(
