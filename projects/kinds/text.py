@@ -1,9 +1,9 @@
 """Text: sentences in any language, to be told apart by label."""
 
 import hashlib
-import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from itertools import groupby
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,22 +11,15 @@ from django.utils.translation import gettext_lazy
 from classrooms.models import Policy
 from classrooms.names import is_visible
 
+from .alike import INVISIBLE, UNWANTED, alike, squeeze, tidy_text
 from .base import BadExample, Cell, Content, FieldLike
 
 LONGEST_TEXT = 1024  # characters of an example
 LONGEST_QUESTION = 2048  # characters of a text to be classified
-# Bringing a text into one form takes long if it is made of accents only.
-LONGEST_TYPED = 4 * LONGEST_QUESTION
-# Control characters do nothing in a text, but for those that are spaces.
-UNWANTED = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
-SPACES = re.compile(r"[\s\ufeff]+")
-# Accents of Latin and Greek letters. Elsewhere such marks make other letters, as in
-# Russian, or are the vowels, as in Hindi and Thai.
-ACCENTED = re.compile(r"([a-z\u0370-\u03ff])[\u0300-\u036f]+", re.IGNORECASE)
-# Signs for vowels that Arabic and Hebrew may write or leave out.
-VOWEL_SIGNS = re.compile(r"[\u0591-\u05c7\u0640\u064b-\u0652\u0670]")
-# Letters that people type as another with an accent, though Unicode knows of none.
-LOOSE = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i"})
+# Bringing a text into one form takes long if it is made of accents only: no letter of
+# any script has that many.
+MOST_MARKS = 30
+WIDEST = 4  # characters of what is typed that may become one
 FINGERPRINT_LENGTH = 32  # characters
 
 
@@ -76,28 +69,25 @@ def clean_text(text: object, longest: int) -> str:
     Raises `BadExample` if there is nothing to see, or if it is too long.
     """
     if not isinstance(text, str):
-        raise BadExample(_("Type something first."))
-    tidied = tidy_text(text[: LONGEST_TYPED + 1])
-    if len(text) > LONGEST_TYPED or len(tidied) > longest:
+        raise TextIsEmpty(_("Type something first."))
+    # One form leaves a quarter of the characters, or more.
+    squeezed = squeeze(UNWANTED.sub("", text[: WIDEST * longest + 1]))
+    check_marks(squeezed)
+    tidied = tidy_text(squeezed)
+    if len(text) > WIDEST * longest or len(tidied) > longest:
         raise TextIsTooLong(
             _("This is too long: %(longest)d characters at most. Cut it into parts.")
             % {"longest": longest}
         )
-    if not any(map(is_visible, tidied)):
+    if not any(map(is_visible, INVISIBLE.sub("", tidied))):
         raise TextIsEmpty(_("Type something first."))
     return tidied
 
 
-def tidy_text(text: str) -> str:
-    squeezed = SPACES.sub(" ", UNWANTED.sub("", text)).strip(" ")
-    return unicodedata.normalize("NFC", squeezed)
-
-
-def alike(text: str) -> str:
-    """Return what two texts share that differ in case and accents only.
-
-    `static/js/learning/alike.js` does the same for what is typed on a page.
-    """
-    spread = unicodedata.normalize("NFKD", tidy_text(text).upper().lower())
-    plain = VOWEL_SIGNS.sub("", ACCENTED.sub(r"\1", spread)).translate(LOOSE)
-    return SPACES.sub(" ", unicodedata.normalize("NFKC", plain).lower()).strip(" ")
+def check_marks(text: str) -> None:
+    """Raise `BadExample` for accents without end: sorting them takes long."""
+    if text.isascii():
+        return
+    runs = groupby(map(unicodedata.combining, text), key=bool)
+    if any(is_mark and len(list(run)) > MOST_MARKS for is_mark, run in runs):
+        raise BadExample(_("One letter has too many accents. Leave some out."))

@@ -1,34 +1,49 @@
 /**
- * What two texts share that differ in case, accents and spaces only.
+ * What texts share that people call the same: those that differ in case and accents.
  *
- * The twin of `alike` in projects/kinds/text.py: one list of texts tests them both.
+ * The twin, step by step, of projects/kinds/alike.py, which says why; tests/alike.json
+ * has texts from many scripts that both have to agree on.
  */
 
-// Control characters do nothing in a text, but for those that are spaces.
-const UNWANTED = /[\0-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]/gu;
-const SPACES = /[\s\x1c-\x1f\x85\ufeff]+/gu; // Python counts five more than JavaScript.
-// Accents of Latin and Greek letters; elsewhere such marks make other letters.
-const ACCENTED = /([a-zı\u0370-\u03ff])[\u0300-\u036f]+/giu;
-// Signs for vowels that Arabic and Hebrew may write or leave out.
-const VOWEL_SIGNS = /[\u0591-\u05c7\u0640\u064b-\u0652\u0670]/gu;
-// Letters that people type as another with an accent, though Unicode knows of none.
-const LOOSE = { ł: "l", ø: "o", đ: "d", ħ: "h", ı: "i" };
-const LOOSE_LETTERS = new RegExp(`[${Object.keys(LOOSE).join("")}]`, "gu");
+const UNWANTED = /[\0-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff]/gu;
+const SPACES = /[\s\x1c-\x1f\x85]+/gu; // Python counts five more than JavaScript.
+const INVISIBLE =
+  "\\u00ad\\u034f\\u061c\\u180b-\\u180f\\u200b\\u200c\\u200e\\u200f\\u202a-\\u202e" +
+  "\\u2060-\\u206f\\ufe00-\\ufe0f";
+const VOWEL_SIGNS =
+  "\\u0591-\\u05bd\\u05bf\\u05c1\\u05c2\\u05c4\\u05c5\\u05c7" +
+  "\\u0610-\\u061a\\u0640\\u064b-\\u0652\\u0670\\u06d6-\\u06dc\\u06df-\\u06e4" +
+  "\\u06e7\\u06e8\\u06ea-\\u06ed";
+const LEFT_OUT = new RegExp(`[${INVISIBLE}${VOWEL_SIGNS}]`, "gu");
+const ACCENTS =
+  /(?<=[a-z\u00df-\u02af\u0370-\u03ff])[\u0300-\u036f]+|(?<=е)[\u0301\u0308]+|(?<=[аиоуыэюяіє])\u0301+/gu;
+const LOOSE = new Map([
+  ...[..."łøđħŧıς‘’ʼ“”„"].map((letter, place) => [letter, "lodhtiσ'''\"\"\""[place]]),
+  ["ß", "ss"],
+  ["æ", "ae"],
+  ["œ", "oe"],
+]);
+const LOOSE_LETTERS = new RegExp(`[${[...LOOSE.keys()].join("")}]`, "gu");
 
-/** Returns a text as it is stored: one Unicode form, one line, single spaces. */
+/** Returns a text in one Unicode form, on one line, with single spaces. */
 export function tidyText(text) {
   return squeezed(text.replace(UNWANTED, "")).normalize("NFC");
 }
 
+/** Returns what two texts share that differ in case and accents only. */
 export function alike(text) {
-  const spread = tidyText(text).toUpperCase().toLowerCase().normalize("NFKD");
+  const spread = tidyText(text).normalize("NFKD").toLowerCase();
   const plain = spread
-    .replace(ACCENTED, "$1")
-    .replace(VOWEL_SIGNS, "")
-    .replace(LOOSE_LETTERS, (letter) => LOOSE[letter]);
-  return squeezed(plain.normalize("NFKC").toLowerCase());
+    .replace(LEFT_OUT, "")
+    .replace(LOOSE_LETTERS, (letter) => LOOSE.get(letter))
+    .replace(ACCENTS, "");
+  return composed(plain) || composed(spread);
+}
+
+function composed(spread) {
+  return squeezed(spread.normalize("NFKC"));
 }
 
 function squeezed(text) {
-  return text.replace(SPACES, " ").replace(/^ +| +$/g, "");
+  return text.replace(SPACES, " ").replace(/^ | $/gu, "");
 }
