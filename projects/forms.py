@@ -1,12 +1,14 @@
+from collections.abc import Iterator
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundWidget
 from django.utils.translation import gettext_lazy as _
 
 from classrooms.forms import NameField
 from classrooms.models import Policy
 
-from .kinds import KIND_CHOICES
+from .kinds import KIND_CHOICES, KINDS, Kind
 from .models import Project
 
 
@@ -15,8 +17,12 @@ class ProjectForm(forms.ModelForm[Project]):
 
     name = NameField(label=_("What will the computer learn to recognise?"))
     kind = forms.ChoiceField(
-        label=_("Kind of project"),
-        error_messages={"invalid_choice": _("Choose one of the kinds in the list.")},
+        label=_("What will you show it?"),
+        widget=forms.RadioSelect,
+        error_messages={
+            "required": _("Choose what you will show it."),
+            "invalid_choice": _("Choose one of the kinds in the list."),
+        },
     )
 
     class Meta:
@@ -28,4 +34,10 @@ class ProjectForm(forms.ModelForm[Project]):
         kind = self.fields["kind"]
         assert isinstance(kind, forms.ChoiceField)  # noqa: S101 (tells the type checker)
         kind.choices = [each for each in KIND_CHOICES if policy.allows_kind(each[0])]
-        kind.initial = next(iter(kind.choices), ("",))[0]
+        if len(kind.choices) == 1:
+            kind.initial = kind.choices[0][0]
+
+    def kind_cards(self) -> Iterator[tuple[BoundWidget, Kind]]:
+        """Yield the button of every kind that may be chosen, with the kind itself."""
+        for button in self["kind"]:
+            yield button, KINDS[button.data["value"]]

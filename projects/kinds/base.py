@@ -43,6 +43,11 @@ class Kind(Protocol):
     def title(self) -> "StrOrPromise": ...
 
     @property
+    def about(self) -> "StrOrPromise":
+        """What a child can do with this kind, in a sentence."""
+        ...
+
+    @property
     def scratch_type(self) -> str:
         """How the wire format of the Scratch endpoints calls this kind."""
         ...

@@ -30,6 +30,7 @@ class NumberIsTooBig(BadExample):
 class Numbers:
     code = "numbers"
     title = gettext_lazy("Numbers")
+    about = gettext_lazy("Things you can measure or pick from a list: size, colour.")
     scratch_type = "numbers"
     has_fields = True
     quota_names = ("row_quota", "field_quota", "choice_quota")

@@ -21,6 +21,7 @@ class GuestsTests(SiteTestCase):
     def start_project(self) -> None:
         question = "What will the computer learn to recognise?"
         self.page.get_by_label(question).fill("Pets")
+        self.page.get_by_role("radio", name="Numbers").check()
         self.page.get_by_role("button", name="Start").click()
         expect(self.page.get_by_role("heading", name="Pets")).to_be_visible()
 
