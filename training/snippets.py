@@ -1,26 +1,35 @@
-"""Programs to start from, with the project's own address and columns filled in.
+"""Programs to start from, with the project's own address and a sample filled in.
 
 What a child has typed is written as JSON, so that it can only ever be data.
 """
 
 import json
 import shlex
-from collections.abc import Sequence
+from dataclasses import dataclass
 
-from projects.models import Field
+from projects.models import Project
+
+LONGEST_SAMPLE = 80  # characters; a program to start from is read by children
 
 
-def python_program(address: str, fields: Sequence[Field]) -> str:
+@dataclass(frozen=True)
+class Sample:
+    """Something to classify, and what the comment above it says."""
+
+    data: str | list[float | str]
+    about: str
+
+
+def python_program(address: str, sample: Sample) -> str:
     """Return a Python program that asks the model; it needs nothing installed."""
-    names = ", ".join(field.name for field in fields)
     return "\n".join(
         [
             "import json",
             "import urllib.request",
             "",
             f"ADDRESS = {json.dumps(address + 'classify')}",
-            f"# {names}" if names else "# Add columns to your project first.",
-            f"data = {json.dumps(sample_row(fields), ensure_ascii=False)}",
+            f"# {sample.about}",
+            f"data = {json.dumps(sample.data, ensure_ascii=False)}",
             "",
             'body = json.dumps({"data": data}).encode()',
             'headers = {"Content-Type": "application/json"}',
@@ -32,9 +41,9 @@ def python_program(address: str, fields: Sequence[Field]) -> str:
     )
 
 
-def curl_lines(address: str, fields: Sequence[Field]) -> str:
+def curl_lines(address: str, sample: Sample) -> str:
     """Return command lines that do the same from a terminal."""
-    body = json.dumps({"data": sample_row(fields)}, ensure_ascii=False)
+    body = json.dumps({"data": sample.data}, ensure_ascii=False)
     header = "Content-Type: application/json"
     return "\n".join(
         [
@@ -45,5 +54,16 @@ def curl_lines(address: str, fields: Sequence[Field]) -> str:
     )
 
 
-def sample_row(fields: Sequence[Field]) -> list[float | str]:
-    return [field.choices[0] if field.choices else 1.0 for field in fields]
+def sample_row(project: Project) -> Sample:
+    fields = list(project.live_fields())
+    names = ", ".join(field.name for field in fields)
+    return Sample(
+        [field.choices[0] if field.choices else 1.0 for field in fields],
+        names or "Add columns to your project first.",
+    )
+
+
+def sample_text(project: Project) -> Sample:
+    newest = project.examples.order_by("-created_at", "-id").first()
+    text = newest.text[:LONGEST_SAMPLE] if newest else "Hello!"
+    return Sample(text, "Put in any sentence.")

@@ -40,6 +40,15 @@ export function formatPercent(share) {
   return new Intl.NumberFormat(language(), { style: "percent" }).format(share);
 }
 
+/** Writes a number that may go both ways, with its sign: +1.3 or −0.4. */
+export function formatSigned(number) {
+  return new Intl.NumberFormat(language(), {
+    maximumFractionDigits: 1,
+    minimumFractionDigits: 1,
+    signDisplay: "exceptZero",
+  }).format(number);
+}
+
 export function formatTime(moment) {
   return new Intl.DateTimeFormat(language(), {
     dateStyle: "medium",

@@ -5,7 +5,6 @@ from uuid import UUID
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.templatetags.static import static
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -22,14 +21,7 @@ from ..models import MLModel
 from ..readiness import what_is_missing
 from ..serializers import describe
 from ..snippets import curl_lines, python_program
-
-# What the worker in the browser loads; static files have other names when deployed.
-BROWSER_FILES = {
-    "forestWorker": "js/learning/forest_worker.js",
-    "tfjs": "vendor/tfjs/tf.es2017.min.js",
-    "tfjsTfdf": "vendor/tfjs-tfdf/tf-tfdf.es2017.min.js",
-    "tfdfWasm": "vendor/tfjs-tfdf/inference.wasm",
-}
+from .by_kind import PAGES
 
 
 @require_http_methods(["GET", "POST"])
@@ -96,19 +88,22 @@ def learn(request: HttpRequest, project_id: UUID) -> HttpResponse:
     project = visible_project(request, project_id)
     may_change = project.is_owned_by(request.user)
     missing = what_is_missing(project)
+    pages = PAGES[project.kind_code]
     context = {
         "project": project,
+        "pages": pages,
         "may_change": may_change,
         "missing": missing,
         "advice": advice_on(project) if may_change else [],
         "data": {
             "id": str(project.pk),
+            "kind": project.kind_code,
             "mayChange": may_change,
             "missing": missing,
             "model": describe(project),
             "socket": f"/ws/projects/{project.pk}/training/",
         },
-        "assets": {name: static(path) for name, path in BROWSER_FILES.items()},
+        "assets": pages.assets(),
     }
     return render(request, "training/learn.html", context)
 
@@ -121,13 +116,13 @@ def make(request: HttpRequest, project_id: UUID) -> HttpResponse:
     owner: User = project.owner
     key = ProjectKey.objects.of_member(project, owner)
     address = request.build_absolute_uri(f"/api/scratch/{key.spell()}/")
-    fields = list(project.live_fields())
+    sample = PAGES[project.kind_code].sample(project)
     context = {
         "project": project,
         "key": {"key": key.spell(), "scopes": key.scopes},
         "scratch_url": address,
-        "python_snippet": python_program(address, fields),
-        "curl_lines": curl_lines(address, fields),
+        "python_snippet": python_program(address, sample),
+        "curl_lines": curl_lines(address, sample),
         "may_change": project.is_owned_by(request.user),
         "may_renew": True,
     }

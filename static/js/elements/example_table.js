@@ -1,47 +1,49 @@
 import { hueOf, make } from "./dom.js";
-import { formatPercent, inWords } from "../numbers.js";
+import { formatPercent } from "../numbers.js";
 import { gettext } from "../words.js";
 
 /**
  * Mistakes as rows: what was known of each, what it is, what the computer said.
  *
- *   table.show(schema, [{ example, label, answer, confidence }, …]);
+ *   table.show(columns, schema.labels, [{ example, label, answer, confidence }, …]);
+ *
+ * A column is { name, cell }, where `cell(example)` says what stands there.
  */
 class ExampleTable extends HTMLElement {
-  show(schema, mistakes) {
-    if (mistakes.length === 0) {
-      this.replaceChildren();
-      return;
-    }
-    const heads = [
-      ...schema.fields.map(({ name }) => name),
-      gettext("It is"),
-      gettext("The computer said"),
-    ].map((name) => make("th", { scope: "col" }, name));
-    const rows = mistakes.map((mistake) => row(schema, mistake));
+  show(columns, labels, mistakes) {
+    const names = columns.map(({ name }) => name);
+    const heads = [...names, gettext("It is"), gettext("The computer said")];
+    const rows = mistakes.map((mistake) => row(columns, labels, mistake));
     const table = make(
       "table",
       { class: "table" },
-      make("thead", {}, make("tr", {}, ...heads)),
+      make("thead", {}, make("tr", {}, ...heads.map(head))),
       make("tbody", {}, ...rows),
     );
     const about = { class: "table-scroll", tabindex: 0, role: "region" };
     const name = { "aria-label": gettext("Mistakes") };
     this.replaceChildren(make("div", { ...about, ...name }, table));
+    this.hidden = mistakes.length === 0;
+  }
+
+  forget() {
+    this.replaceChildren();
   }
 }
 
-function row(schema, { example, label, answer, confidence }) {
-  const cells = schema.fields.map((field) =>
-    make("td", {}, inWords(field, example.values[field.number])),
-  );
+function head(name) {
+  return make("th", { scope: "col" }, name);
+}
+
+function row(columns, labels, { example, label, answer, confidence }) {
+  const cells = columns.map(({ cell }) => make("td", { dir: "auto" }, cell(example)));
   const sure = ` ${formatPercent(confidence)}`;
   return make(
     "tr",
     {},
     ...cells,
-    make("td", {}, tag(schema.labels[label])),
-    make("td", {}, tag(schema.labels[answer]), sure),
+    make("td", {}, tag(labels[label])),
+    make("td", {}, tag(labels[answer]), sure),
   );
 }
 

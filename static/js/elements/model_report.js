@@ -1,22 +1,20 @@
 import "./confusion_matrix.js";
-import "./decision_tree.js";
 import "./example_table.js";
-import "./importance_bars.js";
 import { part } from "./dom.js";
 import { formatPercent } from "../numbers.js";
 import { fill, gettext, ngettext } from "../words.js";
 
-/** The two cards of a trained model: how good it is, and what it learnt from. */
+/** The card that says how good a trained model is. */
 export class ModelReport {
   #good;
-  #inside;
   #project;
+  #learnt;
   #model;
 
-  constructor(good, inside, project) {
+  constructor(good, project, learnt) {
     this.#good = good;
-    this.#inside = inside;
     this.#project = project;
+    this.#learnt = learnt;
     good.addEventListener("mistakes-picked", ({ detail }) =>
       this.#showMistakes(detail),
     );
@@ -26,29 +24,9 @@ export class ModelReport {
   show(model) {
     this.#model = model;
     this.#good.hidden = !model?.evaluation;
-    this.#inside.hidden = !model?.evaluation;
     if (!model?.evaluation) return;
     this.#showAccuracy(model.evaluation);
     this.#showMatrix(model);
-    this.#showImportance(model);
-  }
-
-  showTree(root) {
-    part(this.#inside, "tree-parts").hidden = false;
-    this.#tree.show(root, this.#model.schema);
-  }
-
-  hideTree() {
-    this.#tree.forget();
-    part(this.#inside, "tree-parts").hidden = true;
-  }
-
-  light(row) {
-    this.#tree.light(row);
-  }
-
-  get #tree() {
-    return this.#inside.querySelector("decision-tree");
   }
 
   #showAccuracy(evaluation) {
@@ -63,17 +41,11 @@ export class ModelReport {
     this.#good.querySelector("example-table").hidden = !isMeasured;
     if (!isMeasured) return;
     this.#good.querySelector("confusion-matrix").show(schema.labels, confusion);
-    this.#good.querySelector("example-table").show(schema, []);
+    this.#good.querySelector("example-table").forget();
     const some = (evaluation.mistakes ?? []).length > 0;
     part(this.#good, "mistakes-words").textContent = some
       ? gettext("Press a red number to see these examples.")
       : gettext("It made none. Well taught!");
-  }
-
-  #showImportance({ schema, evaluation }) {
-    const importance = evaluation.importance ?? [];
-    part(this.#inside, "importance-parts").hidden = importance.length === 0;
-    this.#inside.querySelector("importance-bars").show(importance, schema.fields);
   }
 
   async #showMistakes({ label, answer }) {
@@ -85,7 +57,8 @@ export class ModelReport {
     try {
       const found = await this.#find(picked);
       words.textContent = mistakesInWords(schema, { label, answer }, picked, found);
-      this.#good.querySelector("example-table").show(schema, found);
+      const columns = this.#learnt.columns(schema);
+      this.#good.querySelector("example-table").show(columns, schema.labels, found);
       part(this.#good, "mistakes-title").focus();
     } catch (error) {
       words.textContent = error.message;

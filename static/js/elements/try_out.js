@@ -1,50 +1,52 @@
 import "./confidence_bars.js";
-import "./example_form.js";
 import { part, tell } from "./dom.js";
+import { kindOf } from "../kinds/index.js";
 import { formatPercent } from "../numbers.js";
+import { Refusal } from "../api.js";
 import { fill, gettext } from "../words.js";
 
 const SURE = 0.6; // Below this the answer is put as a question.
+const PAUSE = 150; // Milliseconds without typing after which it answers.
+const LONGEST_QUESTION = 2048; // characters
 
-/**
- * The card where a trained model is tried out, in this browser.
- *
- * `tell`s "row-tried" { row } for pictures that follow what was typed.
- */
+/** The card where a trained model is tried out, in this browser. */
 export class TryOut {
   #card;
+  #kind;
+  #learnt;
+  #form = null;
   #classifier = null;
   #schema = null;
   #loading = null; // What to stop when another model comes before this one is there.
   #question = null; // What was asked last; a model that comes later answers it too.
-  #hasAnswered = false;
+  #pause; // The timer that waits for the end of typing.
 
-  constructor(card) {
+  constructor(card, kind, learnt) {
     this.#card = card;
-    part(card, "test-form").addEventListener("example-given", ({ detail }) => {
-      if (!detail.typing || this.#hasAnswered) this.#try(detail);
+    this.#kind = kind;
+    this.#learnt = learnt;
+    card.addEventListener("example-given", ({ detail }) => this.#hear(detail));
+    card.addEventListener("input", () => {
+      if (this.#form.isEmpty) this.#forgetTry();
     });
   }
 
   /** Gets ready for a model that may come soon. */
-  async prepare() {
-    const { ForestClassifier } = await import("../learning/forest_classifier.js");
-    ForestClassifier.prepare();
+  prepare() {
+    return this.#learnt.prepare();
   }
 
   /** Gets the model into the browser and asks for something new to try. */
-  async use({ files, schema }) {
+  async use(model) {
     this.stop();
     this.#card.hidden = false;
-    this.#ask(schema);
+    this.#ask(model.schema);
     this.#say(gettext("Getting the model…"));
     const loading = new AbortController();
     this.#loading = loading;
     try {
-      const { ForestClassifier } = await import("../learning/forest_classifier.js");
-      const { signal } = loading;
-      const classifier = await ForestClassifier.load(files, schema, { signal });
-      if (signal.aborted) classifier.dispose();
+      const classifier = await this.#learnt.load(model, loading.signal);
+      if (loading.signal.aborted) classifier.dispose();
       else this.#ready(classifier);
     } catch (error) {
       if (!loading.signal.aborted) this.#say(problemInWords(error));
@@ -55,9 +57,8 @@ export class TryOut {
     this.#loading?.abort();
     this.#classifier?.dispose();
     this.#classifier = null;
-    this.#hasAnswered = false;
     this.#card.hidden = true;
-    this.#card.querySelector("confidence-bars").replaceChildren();
+    this.#showNothing();
   }
 
   #ready(classifier) {
@@ -73,34 +74,62 @@ export class TryOut {
     this.#schema = schema;
     if (same) return;
     this.#question = null;
-    part(this.#card, "test-form").ask(schema.fields, {
+    this.#form = kindOf(this.#kind).makeForm(schema.fields, {
       button: gettext("What is it?"),
+      name: gettext("A sentence to try"),
+      longest: LONGEST_QUESTION,
       live: true,
       wide: true,
     });
+    part(this.#card, "test-form").replaceChildren(this.#form);
   }
 
-  async #try({ values, typing }) {
-    this.#question = { values, typing: false };
-    if (!this.#classifier) return; // It answers as soon as it is there.
-    const row = this.#schema.fields.map(({ number }) => values[number]);
+  #hear(question) {
+    clearTimeout(this.#pause);
+    if (question.typing) this.#pause = setTimeout(() => this.#try(question), PAUSE);
+    else this.#try(question);
+  }
+
+  async #try(question) {
+    this.#question = question;
     const classifier = this.#classifier;
+    if (!classifier) return; // It answers as soon as it is there.
+    const isLate = () => question !== this.#question || classifier !== this.#classifier;
     try {
-      const classification = await classifier.classify(row);
-      this.#hasAnswered = true;
-      this.#card.querySelector("confidence-bars").show(classification);
-      if (!typing) this.#say(answerInWords(classification[0]));
-      else this.#say("");
-      tell(this.#card, "row-tried", { row });
+      const asked = this.#learnt.question(question.content, this.#schema);
+      const classification = await classifier.classify(asked);
+      const explanation = await this.#learnt.explain(classifier, asked);
+      if (!isLate()) this.#show(asked, classification, explanation, question.typing);
     } catch (error) {
-      if (classifier !== this.#classifier) return; // A newer model took its place.
-      this.#say(gettext("That did not work. Load the page again."));
-      throw error; // For the console: this is ours to mend.
+      if (isLate()) return; // Another question or model took its place.
+      this.#say(failureInWords(error));
+      if (!(error instanceof Refusal)) throw error; // For the console: ours to mend.
     }
   }
 
+  /** While somebody types the bars say it all, and a screen reader stays quiet. */
+  #show(asked, classification, explanation, typing) {
+    this.#card.querySelector("confidence-bars").show(classification);
+    const note = this.#learnt.tried(asked, classification, explanation);
+    const answer = typing ? "" : answerInWords(classification[0]);
+    this.#say(note || answer);
+  }
+
+  #forgetTry() {
+    clearTimeout(this.#pause);
+    this.#question = null;
+    this.#showNothing();
+    this.#say("");
+  }
+
+  #showNothing() {
+    this.#card.querySelector("confidence-bars").replaceChildren();
+    this.#learnt.forgetTry();
+  }
+
   #say(sentence) {
-    part(this.#card, "test-words").textContent = sentence;
+    const words = part(this.#card, "test-words");
+    if (words.textContent !== sentence) words.textContent = sentence;
   }
 }
 
@@ -111,6 +140,12 @@ function answerInWords({ name, confidence }) {
       ? gettext("Maybe “%(name)s”? It is only %(percent)s sure.")
       : gettext("“%(name)s”! It is %(percent)s sure.");
   return fill(words, { name, percent });
+}
+
+function failureInWords(error) {
+  return error instanceof Refusal
+    ? error.message
+    : gettext("That did not work. Load the page again.");
 }
 
 function problemInWords(error) {

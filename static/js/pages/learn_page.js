@@ -1,6 +1,7 @@
 import "../elements/model_history.js";
 import { onSend, openDialog } from "../elements/dialogs.js";
 import { part } from "../elements/dom.js";
+import { learntOf } from "../elements/learnt/index.js";
 import { ModelReport } from "../elements/model_report.js";
 import { isLearning } from "../elements/training_progress.js";
 import { TryOut } from "../elements/try_out.js";
@@ -15,8 +16,13 @@ class LearnPage {
   #card = document.querySelector("[aria-labelledby='train-title']");
   #progress = document.querySelector("training-progress");
   #history = card("history");
-  #tryOut = new TryOut(card("test"));
-  #report = new ModelReport(card("good"), card("inside"), this.#project);
+  #learnt = learntOf(this.#data.kind, {
+    test: card("test"),
+    inside: card("inside"),
+    project: this.#project,
+  });
+  #tryOut = new TryOut(card("test"), this.#data.kind, this.#learnt);
+  #report = new ModelReport(card("good"), this.#project, this.#learnt);
   #inUse = undefined; // The id of the model that the cards below are about.
   #isWatching = false; // Somebody saw the computer learn here, and waits for the end.
 
@@ -25,9 +31,6 @@ class LearnPage {
     this.#progress.addEventListener("training-cancel", () => this.#cancel());
     this.#progress.addEventListener("training-progress", ({ detail }) =>
       this.#show(detail.model),
-    );
-    document.addEventListener("row-tried", ({ detail }) =>
-      this.#report.light(detail.row),
     );
     this.#offerDeletion();
     const { socket, mayChange } = this.#data;
@@ -130,19 +133,10 @@ class LearnPage {
     if ((current?.id ?? null) === this.#inUse) return;
     this.#inUse = current?.id ?? null;
     this.#report.show(current);
-    this.#report.hideTree();
+    this.#learnt.show(current);
     this.#showHistory();
-    if (current?.files) {
-      this.#tryOut.use(current);
-      this.#showTree(current);
-    } else {
-      this.#tryOut.stop();
-    }
-  }
-
-  async #showTree(current) {
-    const root = await this.#project.tree(current.files).catch(() => null);
-    if (root && current.id === this.#inUse) this.#report.showTree(root);
+    if (current?.files) this.#tryOut.use(current);
+    else this.#tryOut.stop();
   }
 
   async #showHistory() {

@@ -1,0 +1,95 @@
+import "../sentence_pushes.js";
+import "../word_lists.js";
+import { part } from "../dom.js";
+import { fill, gettext } from "../../words.js";
+
+/** A model of sentences, which shows the words it knows and what they did. */
+export class LearntText {
+  #pushes;
+  #inside;
+  #project;
+  #model = null;
+
+  constructor({ test, inside, project }) {
+    this.#pushes = test.querySelector("sentence-pushes");
+    this.#inside = inside;
+    this.#project = project;
+  }
+
+  async prepare() {
+    (await textClassifier()).prepare({ assets: assetsOfPage() });
+  }
+
+  async load({ files, schema }, signal) {
+    const encode = (text) => this.#project.encode(text);
+    const options = { signal, assets: assetsOfPage(), encode };
+    return (await textClassifier()).load(files, schema, options);
+  }
+
+  question({ text }) {
+    return text;
+  }
+
+  explain(classifier, text) {
+    return classifier.explain(text);
+  }
+
+  tried(text, [best], explanation) {
+    const place = explanation.labels.findIndex(({ label }) => label === best.label);
+    this.#pushes.show(text, explanation, place);
+    return noteOn(explanation);
+  }
+
+  forgetTry() {
+    this.#pushes.forget();
+  }
+
+  async show(model) {
+    this.#model = model;
+    this.#inside.hidden = true;
+    if (!model?.files) return;
+    const names = ["text.json", "words.json"];
+    const read = names.map((name) => this.#project.modelFile(model.files, name));
+    const [about, words] = await Promise.all(read).catch(() => []);
+    if (!words || model !== this.#model) return;
+    part(this.#inside, "reads").textContent = readsInWords(about);
+    this.#inside.querySelector("word-lists").show(words.labels, model.schema.labels);
+    this.#inside.hidden = false;
+  }
+
+  columns() {
+    return [{ name: gettext("Sentence"), cell: ({ text }) => text }];
+  }
+}
+
+function noteOn({ isNew, isExample }) {
+  if (isExample) {
+    return gettext(
+      "This is one of your examples, so it is no real test. Try a sentence that it has never seen.",
+    );
+  }
+  return isNew ? gettext("I have not seen anything like this. I can only guess!") : "";
+}
+
+/** Says what this very model looks at; another may have been trained otherwise. */
+function readsInWords({ meaning, encoder }) {
+  const sentences = [gettext("It looks at words and at parts of words.")];
+  if (meaning) {
+    sentences.push(gettext("It knows some English words that mean almost the same."));
+  }
+  if (encoder) {
+    const words = gettext("It looks at whole sentences, too, with %(name)s.");
+    sentences.push(fill(words, { name: encoder.split("@")[0] }));
+  }
+  return sentences.join(" ");
+}
+
+const CLASSIFIER = "../../learning/text_classifier.js";
+
+async function textClassifier() {
+  return (await import(CLASSIFIER)).TextClassifier;
+}
+
+function assetsOfPage() {
+  return JSON.parse(document.getElementById("assets").textContent);
+}
