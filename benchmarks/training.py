@@ -20,7 +20,7 @@ import numpy as np
 
 from training.learning import recipes, rehearsal
 from training.learning.encoding import Encoding
-from training.learning.forest import load_libraries
+from training.learning.libraries import load_libraries
 from training.learning.numbers import learn, warm_up
 from training.learning.table import Table
 
