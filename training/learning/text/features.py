@@ -1,31 +1,35 @@
 """Sentences as numbers: what a text model sees of them.
 
-Words, pairs of words and parts of words, hashed into places of one long vector. The
-same numbers come from static/js/learning/text_features.js.
+Words, pairs of words and parts of words, hashed into places of one long vector, and
+what the words mean in the last places. The same numbers come from
+static/js/learning/text_features.js; docs/decisions/0010 says why these.
 """
 
 import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from .meaning import MEANINGS, words
 from .tokens import Run, Token, runs_of
 
-VERSION = "1"
+VERSION = "1"  # Stored with models: other features, other version.
 BUCKETS = 16_384
-MEANINGS = 0
 WIDTH = BUCKETS + MEANINGS
 
-SHORTEST, LONGEST = 2, 4  # letters in a part of a word
+SHORTEST, LONGEST = 2, 5  # letters in a part of a word, its edges included
 SEEN = 3  # letters in a part by which a word is recognised
+START, END = "\u2402", "\u2403"  # The edges of a word: signs that no word has.
+
+# Meanings count most in short sentences, which share few words with others.
+STRONGEST, WEAKEST, STRENGTH = 1.8, 0.5, 3.0
 
 Kind = Literal["word", "pair", "part", "meaning"]
-START, END = "\u2402", "\u2403"  # Where a word starts and ends: characters no word has.
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence as a sparse vector of length 1: sorted places, and their values."""
+    """A sentence as a sparse vector: sorted places, each once, and their values.
+
+    The words have length 1; their meanings, where there are any, 0.5 to 1.8.
+    """
 
     tokens: tuple[Token, ...]
     places: NDArray[np.int32]
@@ -50,107 +57,140 @@ class Sentence:
     has_meaning: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Gram:
-    kind: Kind
-    text: str
-    hashed: int
-
-
 def read(text: str, with_meaning: bool = True) -> Sentence:
     """Return a sentence as a model sees it; without words, no places at all."""
     runs = runs_of(text)
-    counts: Counter[_Gram] = Counter(gram for gram, _ in _grams(runs))
-    sums: defaultdict[int, float] = defaultdict(float)
-    for gram, count in counts.items():
-        place, sign = _place(gram.hashed)
-        sums[place] += sign * math.sqrt(count)
-    length = _length(sums.values())
-    places = sorted(sums)
-    seen = {gram.hashed for gram in counts if _recognises(gram)}
+    tokens = tuple(token for run in runs for token in run)
+    places, values, _ = _summed(_numbers(runs, tokens))
+    meanings = _meanings(runs, len(tokens)) if with_meaning else []
+    if meanings:
+        meaning = np.sum([numbers for _, _, numbers in meanings], axis=0)
+        places = np.concatenate([places, np.arange(BUCKETS, WIDTH)])
+        values = np.concatenate([values, meaning])
     return Sentence(
-        tokens=tuple(token for run in runs for token in run),
-        places=np.array(places, np.int32),
-        values=np.array([sums[place] / length for place in places], np.float32),
-        seen_as=np.array(sorted(seen), np.uint32),
-        has_meaning=False,
+        tokens=tokens,
+        places=places.astype(np.int32),
+        values=values.astype(np.float32),
+        seen_as=_seen_as(runs, tokens),
+        has_meaning=bool(meanings),
     )
 
 
 def parts_of(text: str, with_meaning: bool = True) -> list[Part]:
     """Return what a sentence's vector is the sum of."""
-    words: defaultdict[_Gram, set[int]] = defaultdict(set)
-    counts: Counter[_Gram] = Counter()
-    sums: defaultdict[int, float] = defaultdict(float)
-    for gram, tokens in _grams(runs_of(text)):
-        words[gram] |= set(tokens)
-        counts[gram] += 1
-    for gram, count in counts.items():
-        place, sign = _place(gram.hashed)
-        sums[place] += sign * math.sqrt(count)
-    length = _length(sums.values())
-    return [
-        Part(
-            text=gram.text,
-            kind=gram.kind,
-            words=tuple(sorted(words[gram])),
-            places=np.array([_place(gram.hashed)[0]], np.int32),
-            values=np.array(
-                [_place(gram.hashed)[1] * math.sqrt(count) / length], np.float32
-            ),
-        )
-        for gram, count in counts.items()
+    runs = runs_of(text)
+    found: dict[int, tuple[Kind, str, set[int]]] = {}
+    for kind, spelt, members in _grams(runs):
+        _, _, where = found.setdefault(hashed(kind, spelt), (kind, spelt, set()))
+        where.update(members)
+    length = _summed(found)[2]
+    parts = [
+        Part(spelt.strip(START + END), kind, tuple(sorted(members)), *_alone(n, length))
+        for n, (kind, spelt, members) in found.items()
+    ]
+    count = sum(len(run) for run in runs)
+    places = np.arange(BUCKETS, WIDTH, dtype=np.int32)
+    return parts + [
+        Part(word, "meaning", members, places, numbers.astype(np.float32))
+        for word, members, numbers in (_meanings(runs, count) if with_meaning else [])
     ]
 
 
+@lru_cache(maxsize=100_000)
 def hashed(kind: Kind, text: str) -> int:
     """Return 32 bits for a feature: FNV-1a over its characters, well stirred."""
     number = 0x811C9DC5
-    for character in kind[:2] + text:
+    for character in kind + text:
         number = ((number ^ ord(character)) * 0x01000193) & 0xFFFFFFFF
     number = ((number ^ (number >> 16)) * 0x85EBCA6B) & 0xFFFFFFFF
     number = ((number ^ (number >> 13)) * 0xC2B2AE35) & 0xFFFFFFFF
     return number ^ (number >> 16)
 
 
-def _grams(runs: list[Run]) -> Iterator[tuple[_Gram, tuple[int, ...]]]:
-    """Return every feature, as often as it occurs, and its tokens' numbers."""
+def _grams(runs: list[Run]) -> Iterator[tuple[Kind, str, tuple[int, ...]]]:
+    """Return every feature but meanings, and the numbers of its tokens."""
     tokens = [token for run in runs for token in run]
     for number, token in enumerate(tokens):
-        yield _gram("word", token.text), (number,)
-        if number:
-            pair = f"{tokens[number - 1].text} {token.text}"
-            yield _gram("pair", pair), (number - 1, number)
-    first = 0
-    for run in runs:
-        members = tuple(range(first, first + len(run)))
-        first += len(run)
-        for gram in _parts_of_word("".join(token.text for token in run)):
-            yield gram, members
+        yield "word", token.text, (number,)
+    for number, (one, other) in enumerate(pairwise(tokens)):
+        yield "pair", f"{one.text} {other.text}", (number, number + 1)
+    for run, members in _members(runs):
+        for part in _parts_of_word(_spelt(run)):
+            yield "part", part, members
 
 
-@lru_cache(maxsize=50_000)
-def _gram(kind: Kind, text: str) -> _Gram:
-    return _Gram(kind, text, hashed(kind, text))
+def _numbers(runs: list[Run], tokens: Sequence[Token]) -> set[int]:
+    """Return the hashes of what _grams returns, fast."""
+    numbers = {hashed("word", token.text) for token in tokens}
+    numbers |= {hashed("pair", f"{a.text} {b.text}") for a, b in pairwise(tokens)}
+    return numbers.union(*(_numbers_of_word(_spelt(run)) for run in runs))
+
+
+def _seen_as(runs: list[Run], tokens: Sequence[Token]) -> NDArray[np.uint32]:
+    numbers = {hashed("word", token.text) for token in tokens}
+    numbers = numbers.union(*(_numbers_of_word(_spelt(run), SEEN) for run in runs))
+    return np.array(sorted(numbers), np.uint32)
+
+
+@lru_cache(maxsize=40_000)
+def _numbers_of_word(word: str, size: int | None = None) -> frozenset[int]:
+    """Return the hashes of its parts, of this size only if one is given."""
+    parts = _parts_of_word(word)
+    return frozenset(hashed("part", p) for p in parts if size in (None, len(p)))
 
 
 @lru_cache(maxsize=20_000)
-def _parts_of_word(word: str) -> tuple[_Gram, ...]:
+def _parts_of_word(word: str) -> tuple[str, ...]:
     edged = START + word + END
     return tuple(
-        _gram("part", edged[start : start + size])
+        edged[start : start + size]
         for size in range(SHORTEST, LONGEST + 1)
         for start in range(len(edged) - size + 1)
     )
 
 
-def _recognises(gram: _Gram) -> bool:
-    return gram.kind == "word" or (gram.kind == "part" and len(gram.text) == SEEN)
+def _summed(
+    numbers: Collection[int],
+) -> tuple[NDArray[np.int64], NDArray[np.float64], float]:
+    """Return places, their values, and the length that these were divided by."""
+    hashes = np.fromiter(numbers, np.int64, len(numbers))
+    signs = np.where(hashes >> 31, 1.0, -1.0)
+    places, where = np.unique(hashes % BUCKETS, return_inverse=True)
+    sums = np.bincount(where, signs, len(places))
+    length = math.sqrt(np.square(sums).sum()) or 1.0
+    return places, sums / length, length
 
 
-def _place(number: int) -> tuple[int, int]:
-    return number % BUCKETS, 1 if number >> 31 else -1
+def _alone(number: int, length: float) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+    sign = 1 if number >> 31 else -1
+    return np.array([number % BUCKETS], np.int32), np.array([sign / length], np.float32)
 
 
-def _length(values: Iterable[float]) -> float:
-    return math.sqrt(sum(value * value for value in values)) or 1.0
+def _meanings(
+    runs: list[Run], count: int
+) -> list[tuple[str, tuple[int, ...], NDArray[np.float64]]]:
+    """Return each word with a meaning, its tokens' numbers, and its meaning's share."""
+    table = words()
+    known = [
+        (_spelt(run), members, numbers)
+        for run, members in _members(runs)
+        if (numbers := table.meaning(_spelt(run))) is not None
+    ]
+    total = np.sum([numbers for _, _, numbers in known], axis=0)
+    length = math.sqrt(np.square(total).sum())
+    if not length:
+        return []
+    strength = min(STRONGEST, max(WEAKEST, STRENGTH / math.sqrt(count))) / length
+    return [(word, members, strength * numbers) for word, members, numbers in known]
+
+
+def _members(runs: list[Run]) -> Iterator[tuple[Run, tuple[int, ...]]]:
+    """Return each run with the numbers of its tokens."""
+    first = 0
+    for run in runs:
+        yield run, tuple(range(first, first + len(run)))
+        first += len(run)
+
+
+def _spelt(run: Run) -> str:
+    return "".join(token.text for token in run)
