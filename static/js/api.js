@@ -2,6 +2,7 @@ import { delay, pauseBefore } from "./timing.js";
 import { gettext } from "./words.js";
 
 const TRIES = 4;
+const MOST_TO_KEEP = 8 * 1024; // characters
 const WORTH_ANOTHER_TRY = new Set([502, 503, 504]);
 
 /** What the server said when it said no: one sentence, and the status. */
@@ -20,7 +21,10 @@ export const api = {
   patch: (path, json) => send("PATCH", path, { json }),
   delete: (path, json) => send("DELETE", path, { json }),
   upload: (path, form) => send("POST", path, { form }),
-  /** For a POST that may come twice without harm: it is tried again like a GET. */
+  /**
+   * For a POST that may come twice without harm: it is tried again like a GET, and
+   * arrives even if the page is left at once.
+   */
   postAgain: (path, json) => send("POST", path, { json, again: true }),
 };
 
@@ -30,7 +34,9 @@ async function send(method, path, { json, form, again = method !== "POST" } = {}
   for (let attempt = 0; ; attempt += 1) {
     const last = attempt + 1 >= tries;
     try {
-      const response = await fetch(path, optionsFor(method, json, form));
+      const options = optionsFor(method, json, form);
+      if (again && attempt === 0) options.keepalive = isSmall(options.body);
+      const response = await fetch(path, options);
       if (last || !WORTH_ANOTHER_TRY.has(response.status)) return await read(response);
     } catch (error) {
       if (error instanceof Refusal) throw error;
@@ -38,6 +44,11 @@ async function send(method, path, { json, form, again = method !== "POST" } = {}
     }
     await delay(pauseBefore(attempt));
   }
+}
+
+/** Browsers take little along from a page that is left: 64 KiB of all its requests. */
+function isSmall(body) {
+  return typeof body === "string" && body.length <= MOST_TO_KEEP;
 }
 
 function offline() {

@@ -95,6 +95,25 @@ test("writing that may come twice is tried again", async () => {
   assert.deepEqual(await api.postAgain("/api/", { id: "1" }), { id: "1" });
 });
 
+test("writing that may come twice arrives even if the page is left", async () => {
+  answers = [new TypeError("too much at once"), answer(201, {}), answer(201, {})];
+
+  await api.postAgain("/api/", { text: "I am happy" });
+  await api.post("/api/", { name: "rose" });
+
+  assert.equal(requests[0].keepalive, true);
+  assert.ok(!requests[1].keepalive); // Browsers refuse more than they can keep.
+  assert.ok(!requests[2].keepalive);
+});
+
+test("a browser is not asked to keep much", async () => {
+  answers = [answer(200, {})];
+
+  await api.postAgain("/api/", { examples: "a".repeat(10_000) });
+
+  assert.equal(requests[0].keepalive, false);
+});
+
 test("other writing is sent once", async () => {
   answers = [new TypeError("network"), answer(201, {})];
 

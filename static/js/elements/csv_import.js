@@ -1,13 +1,20 @@
 import { openDialog } from "./dialogs.js";
-import { make, part, tell } from "./dom.js";
+import { part, tell } from "./dom.js";
+import {
+  duplicatesInWords,
+  newLabelsInWords,
+  problemCount,
+  problemItems,
+  sampleOf,
+} from "./import_preview.js";
 import { fill, gettext, ngettext } from "../words.js";
 
 /**
  * Adds many examples from a table, after a look at it: nothing is stored before.
  *
- *   importer.open(project, fields);
+ *   importer.open(project, kind, fields);
  *
- * Speaks upwards: "examples-imported" { added } when rows were added.
+ * Speaks upwards: "examples-imported" { added, duplicates } when rows were added.
  */
 class CsvImport extends HTMLElement {
   #project;
@@ -31,11 +38,10 @@ class CsvImport extends HTMLElement {
     }
   }
 
-  open(project, fields) {
+  open(project, kind, fields) {
     this.#project = project;
-    const example = [gettext("height"), gettext("colour")];
-    const names = fields.length ? fields.map((field) => field.name) : example;
-    part(this, "pattern").textContent = [...names, gettext("label")].join(",");
+    const names = [...kind.columnNames(fields), gettext("label")];
+    part(this, "pattern").textContent = names.join(",");
     part(this, "choose").reset();
     this.#chooseAgain();
     openDialog(this.querySelector("dialog"));
@@ -81,7 +87,7 @@ class CsvImport extends HTMLElement {
     try {
       const found = await this.#project.importExamples(this.#table, { preview: false });
       this.querySelector("dialog").close();
-      tell(this, "examples-imported", { added: found.added });
+      tell(this, "examples-imported", found);
     } catch (error) {
       this.#say("add-problem", error.message);
     } finally {
@@ -100,12 +106,15 @@ class CsvImport extends HTMLElement {
     part(this, "preview").hidden = false;
     this.#say("add-problem", "");
     this.#showSummary(found);
-    this.#showSample(found);
-    this.#showProblems(found);
+    part(this, "sample").replaceChildren(...sampleOf(found));
+    part(this, "problem-parts").hidden = found.problem_count === 0;
+    part(this, "problem-count").textContent = problemCount(found);
+    part(this, "problems").replaceChildren(...problemItems(found));
     part(this, "summary").focus();
   }
 
-  #showSummary({ good, new_labels: labels, new_fields: fields }) {
+  #showSummary(table) {
+    const { good, new_fields: fields } = table;
     const found = ngettext("%(good)s good row found", "%(good)s good rows found", good);
     part(this, "summary").textContent = fill(found, { good });
     const add = ngettext(
@@ -115,44 +124,15 @@ class CsvImport extends HTMLElement {
     );
     part(this, "add").textContent = fill(add, { good });
     part(this, "add").hidden = good === 0;
-    part(this, "new-columns").hidden = fields.length === 0;
-    part(this, "new-columns").textContent =
-      `${gettext("This makes the columns:")} ${fields.map(inWords).join(", ")}`;
-    part(this, "new-labels").hidden = labels.length === 0;
-    const words = ngettext(
-      "This makes a new label:",
-      "This makes new labels:",
-      labels.length,
-    );
-    part(this, "new-labels").textContent = `${words} ${labels.join(", ")}`;
+    const columns = `${gettext("This makes the columns:")} ${fields.map(inWords).join(", ")}`;
+    this.#mention("new-columns", fields.length > 0 ? columns : "");
+    this.#mention("new-labels", newLabelsInWords(table));
+    this.#mention("duplicates", duplicatesInWords(table));
   }
 
-  #showSample({ columns, sample }) {
-    const names = columns.map((name) => make("th", { scope: "col" }, name));
-    const rows = sample.map((cells) =>
-      make("tr", {}, ...cells.map((cell) => make("td", {}, cell))),
-    );
-    part(this, "sample").replaceChildren(
-      make("thead", {}, make("tr", {}, ...names)),
-      make("tbody", {}, ...rows),
-    );
-  }
-
-  #showProblems({ problems, problem_count: count }) {
-    part(this, "problem-parts").hidden = count === 0;
-    const words = ngettext(
-      "%(count)s line stays out:",
-      "%(count)s lines stay out:",
-      count,
-    );
-    part(this, "problem-count").textContent = fill(words, { count });
-    const lines = problems.map(({ line, sentence }) => {
-      const place = fill(gettext("Line %(line)s:"), { line });
-      const strong = make("span", { class: "problem-line" }, place, " ");
-      return make("li", {}, strong, sentence);
-    });
-    if (count > problems.length) lines.push(make("li", {}, "…"));
-    part(this, "problems").replaceChildren(...lines);
+  #mention(name, words) {
+    part(this, name).textContent = words;
+    part(this, name).hidden = words === "";
   }
 
   #say(name, sentence) {

@@ -8,17 +8,16 @@ import { fill, gettext } from "../words.js";
  * "example-again", each with the example.
  */
 export class ExampleRow {
-  #mayEdit;
+  #about;
 
-  constructor(example, { kind, fields, mayEdit }) {
-    this.example = example;
+  constructor(example, about) {
+    const { mayEdit } = about;
+    this.#about = about;
     this.element = fromTemplate("example-template");
-    this.element.dataset.id = example.id;
-    this.#show(kind, fields);
+    this.take(example);
     this.#listen();
     part(this.element, "pick").hidden = !mayEdit;
     part(this.element, "edit").disabled = !mayEdit;
-    this.#mayEdit = mayEdit;
     part(this.element, "delete").hidden = !mayEdit;
     this.element.draggable = mayEdit;
   }
@@ -35,12 +34,27 @@ export class ExampleRow {
     return this.element.classList.contains("is-unsaved");
   }
 
+  get isStored() {
+    return !this.isUnsaved && !this.element.classList.contains("is-saving");
+  }
+
+  focus() {
+    part(this.element, "edit").focus();
+  }
+
+  /** Shows an example, new or as the server has tidied it. */
+  take(example) {
+    this.example = example;
+    this.element.dataset.id = example.id;
+    this.#show();
+  }
+
   /** Says how storing it goes: "saving", "saved", or a problem in words. */
   showState(state, problem = "") {
     this.element.classList.toggle("is-saving", state === "saving");
     this.element.classList.toggle("is-unsaved", state === "unsaved");
     part(this.element, "again").hidden = state !== "unsaved";
-    part(this.element, "edit").disabled = state !== "saved" || !this.#mayEdit;
+    part(this.element, "edit").disabled = state !== "saved" || !this.#about.mayEdit;
     part(this.element, "pick").disabled = state !== "saved";
     this.element.querySelector(".example-note")?.remove();
     if (problem) {
@@ -49,7 +63,8 @@ export class ExampleRow {
     }
   }
 
-  #show(kind, fields) {
+  #show() {
+    const { kind, fields } = this.#about;
     const { author } = this.example;
     const edit = part(this.element, "edit");
     edit.replaceChildren(...kind.cells(this.example, fields));
@@ -61,8 +76,9 @@ export class ExampleRow {
   }
 
   #listen() {
-    const { element, example } = this;
-    const say = (name) => () => tell(element, name, { row: this, example });
+    const { element } = this;
+    const say = (name) => () =>
+      tell(element, name, { row: this, example: this.example });
     part(element, "pick").addEventListener("change", say("example-picked"));
     part(element, "edit").addEventListener("click", say("example-edit"));
     part(element, "delete").addEventListener("click", say("example-delete"));

@@ -1,12 +1,12 @@
 import { BucketRim } from "./bucket_rim.js";
-import { acceptExamples, carryExamples } from "./dragging.js";
+import { BucketRows } from "./bucket_rows.js";
+import { acceptExamples, acceptFiles, carryExamples } from "./dragging.js";
 import { fromTemplate, hueOf, part, tell } from "./dom.js";
-import { ExampleRow } from "./example_row.js";
+import { editRow } from "./row_editing.js";
 import { newId } from "../store/ids.js";
 import { fill, gettext } from "../words.js";
 
-const FIRST_ROWS = 6; // A bucket is looked into, not read to the bottom.
-const MORE_ROWS = 50;
+const REFUSED = new Set([400, 409]); // An example that the server will never take.
 
 /**
  * A label with its examples: a bucket to put more into.
@@ -15,14 +15,14 @@ const MORE_ROWS = 50;
  *   bucket.fill({ project, kind, label, fields, mayChange, mayEdit });
  *
  * Speaks upwards: "bucket-changed" (its number of examples), "bucket-picked",
- * "bucket-delete", "examples-delete" { ids }, "examples-drop" { ids, label }.
+ * "bucket-delete", "bucket-lines" { label, text or file }, "examples-delete" { ids },
+ * "examples-drop" { ids, label }.
  */
 class LabelBucket extends HTMLElement {
   #about;
   #rim;
-  #rows = [];
-  #next = null;
-  #shown = FIRST_ROWS;
+  #rows;
+  #form;
 
   fill(about) {
     this.#about = about;
@@ -37,7 +37,6 @@ class LabelBucket extends HTMLElement {
   disconnectedCallback() {
     removeEventListener("online", this.#storeUnsaved);
     this.replaceChildren();
-    this.#rows = [];
   }
 
   get label() {
@@ -45,11 +44,19 @@ class LabelBucket extends HTMLElement {
   }
 
   get picked() {
-    return this.#rows.filter((row) => row.picked).map((row) => row.example);
+    return this.#rows.picked;
+  }
+
+  get hasUnsaved() {
+    return this.#rows.unsaved.length > 0;
+  }
+
+  held(ids) {
+    return this.#rows.held(ids);
   }
 
   pickNone() {
-    for (const row of this.#rows) row.picked = false;
+    this.#rows.pickNone();
   }
 
   startAdding() {
@@ -59,52 +66,56 @@ class LabelBucket extends HTMLElement {
   /** Reads the newest examples again, as after an import or an undo. */
   async load() {
     const page = await this.#about.project.examples({ label: this.label.number });
-    this.#rows = [];
-    part(this, "examples").replaceChildren();
-    this.#append(page);
+    this.#count(this.#rows.begin(page));
   }
 
   /** Takes rows out that were deleted or moved elsewhere. */
   takeOut(ids) {
-    const gone = new Set(ids);
-    const leaving = this.#rows.filter((row) => gone.has(row.example.id));
-    for (const row of leaving) row.element.remove();
-    this.#rows = this.#rows.filter((row) => !gone.has(row.example.id));
+    const leaving = this.#rows.takeOut(ids);
     this.#count(this.label.example_count - leaving.length);
-    return leaving.map((row) => row.example);
+    return leaving;
   }
 
   #build() {
     this.replaceChildren(fromTemplate("label-bucket-template"));
     this.firstElementChild.classList.add(hueOf(this.label.number));
     this.#rim = new BucketRim(this, this.label, (name) => this.#rename(name));
-    this.#ask();
+    this.#rows = new BucketRows(this, this.#about);
+    this.#offerAdding();
     this.#listen();
     this.#count(this.label.example_count);
-    const { mayChange } = this.#about;
-    for (const name of ["rename", "delete", "open"])
-      part(this, name).hidden = !mayChange;
     this.load().catch((error) => this.#complain(error));
   }
 
-  #ask() {
-    const { kind, fields } = this.#about;
-    const form = kind.makeForm(fields, {
+  /** A line of text can be typed at once; a form of many fields waits to be opened. */
+  #offerAdding() {
+    const { kind, fields, mayChange } = this.#about;
+    this.#form = kind.makeForm(fields, {
       button: gettext("Put it in"),
-      cancel: gettext("Done"),
+      name: fill(gettext("A new example of “%(name)s”"), this.label),
+      hint: gettext("Type here, then Enter"),
+      cancel: kind.isTyped ? "" : gettext("Done"),
+      many: kind.isTyped,
+      more: part(this, "many"),
     });
-    part(this, "add").replaceChildren(form);
+    part(this, "add").replaceChildren(this.#form);
+    part(this, "add").hidden = !(kind.isTyped && mayChange);
+    part(this, "open").hidden = kind.isTyped || !mayChange;
+    part(this, "many").hidden = !kind.isTyped;
+    for (const name of ["rename", "delete"]) part(this, name).hidden = !mayChange;
   }
 
   #listen() {
-    const form = part(this, "add");
+    const form = this.#form;
     form.addEventListener("example-given", ({ detail }) => this.#add(detail.content));
     form.addEventListener("example-cancelled", () => this.#openForm(false));
+    form.addEventListener("lines-given", ({ detail }) => this.#offerLines(detail));
     part(this, "open").addEventListener("click", () => this.#openForm(true));
+    part(this, "many").addEventListener("click", () => this.#offerLines({}));
     part(this, "more").addEventListener("click", () => this.#more());
     part(this, "delete").addEventListener("click", () => tell(this, "bucket-delete"));
     this.#listenToRows(part(this, "examples"));
-    if (this.#about.mayEdit) this.#listenToDrops();
+    this.#listenToDrops();
   }
 
   #listenToRows(list) {
@@ -119,128 +130,93 @@ class LabelBucket extends HTMLElement {
   }
 
   #listenToDrops() {
+    const { kind, mayChange, mayEdit } = this.#about;
     const { number } = this.label;
-    acceptExamples(this.firstElementChild, (ids) =>
-      tell(this, "examples-drop", { ids, label: number }),
-    );
+    const bucket = this.firstElementChild;
+    if (mayEdit) {
+      acceptExamples(bucket, (ids) =>
+        tell(this, "examples-drop", { ids, label: number }),
+      );
+    }
+    if (kind.isTyped && mayChange) {
+      acceptFiles(bucket, (file) => this.#offerLines({ file }));
+    }
+  }
+
+  #offerLines(lines) {
+    tell(this, "bucket-lines", { label: this.label, ...lines });
   }
 
   #openForm(open) {
-    const form = part(this, "add");
-    form.hidden = !open;
-    part(this, "open").hidden = open;
-    if (open) form.firstElementChild.start();
+    if (!this.#about.kind.isTyped) {
+      part(this, "add").hidden = !open;
+      part(this, "open").hidden = open;
+    }
+    if (open) this.#form.start();
     else part(this, "open").focus();
   }
 
   /** Shows the example at once, then stores it; its id lets it be sent again. */
   #add(content) {
     const example = { id: newId(), label: this.label.number, ...content };
-    const row = this.#insert(example);
-    row.element.classList.add("is-new");
-    this.#shown += 1;
+    const row = this.#rows.add(example);
     this.#count(this.label.example_count + 1);
-    part(this, "add").firstElementChild.clear();
+    this.#form.clear();
     this.#store(row);
   }
 
   async #store(row) {
     row.showState("saving");
     try {
-      row.example = await this.#about.project.addExample(row.example);
+      row.take(await this.#about.project.addExample(row.example));
       row.showState("saved");
     } catch (error) {
-      row.showState("unsaved", error.message);
+      const canGoBack = this.#about.kind.isTyped && this.#form.isEmpty;
+      if (canGoBack && REFUSED.has(error.status)) this.#giveBack(row, error);
+      else row.showState("unsaved", error.message);
     }
+  }
+
+  /** What the label may not hold, such as a duplicate, is in the field again. */
+  #giveBack(row, { message }) {
+    this.takeOut([row.example.id]);
+    this.#form.give(row.example);
+    this.#form.say(message);
   }
 
   /** The network is back: what could not be stored is sent again by itself. */
   #storeUnsaved = () => {
-    for (const row of this.#rows.filter((each) => each.isUnsaved)) this.#store(row);
+    for (const row of this.#rows.unsaved) this.#store(row);
   };
 
-  #insert(example) {
-    const row = this.#rowFor(example);
-    this.#rows.unshift(row);
-    part(this, "examples").prepend(row.element);
-    return row;
-  }
-
-  #rowFor(example) {
-    return new ExampleRow(example, this.#about);
-  }
-
   async #more() {
-    this.#shown += MORE_ROWS;
-    const wanted = { label: this.label.number, after: this.#next };
+    const { project } = this.#about;
+    const label = this.label.number;
     try {
-      const enough = this.#rows.length >= this.#shown || this.#next === null;
-      if (enough) this.#count(this.label.example_count);
-      else this.#append(await this.#about.project.examples(wanted));
+      await this.#rows.more((after) => project.examples({ label, after }));
+      this.#rows.show(this.label.example_count);
     } catch (error) {
       this.#complain(error);
     }
-  }
-
-  #append({ examples, next, count }) {
-    const rows = examples.map((example) => this.#rowFor(example));
-    this.#rows.push(...rows);
-    part(this, "examples").append(...rows.map((row) => row.element));
-    this.#next = next;
-    this.#count(count);
   }
 
   #count(count) {
     this.label.example_count = count;
     this.#rim.showCount(count);
     part(this, "empty").hidden = count > 0;
-    this.#showRows();
+    this.#rows.show(count);
     tell(this, "bucket-changed");
   }
 
-  #showRows() {
-    this.#rows.forEach((row, place) => {
-      row.element.hidden = place >= this.#shown;
-    });
-    const left = this.label.example_count - this.#shown;
-    part(this, "more").hidden = left <= 0;
-    part(this, "more").textContent = fill(gettext("Show more (%(left)s left)"), {
-      left,
-    });
-  }
-
   #edit(row) {
-    const { kind, fields } = this.#about;
-    const form = kind.makeForm(fields, {
-      button: gettext("Save"),
-      content: row.example,
-      cancel: gettext("Cancel"),
+    editRow(row, this.#about, async (content) => {
+      const { project } = this.#about;
+      const changed = await project.changeExample(row.example.id, content);
+      return () => {
+        this.#rows.replace(row, changed).focus();
+        tell(this, "bucket-picked");
+      };
     });
-    const item = row.element.cloneNode(false);
-    const back = () => item.replaceWith(row.element);
-    item.draggable = false;
-    item.append(form);
-    row.element.replaceWith(item);
-    form.addEventListener("example-cancelled", back);
-    form.addEventListener("example-given", async ({ detail }) => {
-      try {
-        const { project } = this.#about;
-        const changed = await project.changeExample(row.example.id, detail.content);
-        back();
-        this.#replace(row, changed);
-      } catch (error) {
-        form.say(error.message);
-      }
-    });
-    form.start();
-  }
-
-  #replace(row, example) {
-    const fresh = this.#rowFor(example);
-    row.element.replaceWith(fresh.element);
-    this.#rows[this.#rows.indexOf(row)] = fresh;
-    part(fresh.element, "edit").focus();
-    tell(this, "bucket-picked");
   }
 
   #delete(row) {

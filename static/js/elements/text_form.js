@@ -19,6 +19,7 @@ const COMPOSING = 229; // The key code of what still belongs to a word being com
  *
  * With `live`, "example-given" also comes while somebody types; with `many`, several
  * lines that are pasted come as "lines-given" { text } instead of into the field.
+ * `more` is another button, to stand beside that which sends.
  */
 class TextForm extends HTMLElement {
   #area;
@@ -26,7 +27,7 @@ class TextForm extends HTMLElement {
   #problem;
   #options;
 
-  ask(options) {
+  ask({ more, ...options }) {
     this.#options = { name: gettext("Text"), longest: LONGEST_TEXT, ...options };
     this.#area = this.#field();
     this.#length = make("p", { class: "text-form-length", role: "status" });
@@ -37,7 +38,7 @@ class TextForm extends HTMLElement {
       this.#area,
       this.#length,
       this.#problem,
-      make("div", { class: "row" }, this.#goButton(), this.#cancelButton()),
+      make("div", { class: "row" }, this.#goButton(), this.#cancelButton(), more),
     );
     form.addEventListener("submit", (event) => this.#send(event));
     this.replaceChildren(form);
@@ -58,10 +59,11 @@ class TextForm extends HTMLElement {
     this.start();
   }
 
+  /** Gives back what could not be taken, to be changed. */
   give({ text }) {
     this.#area.value = text;
     this.#changed();
-    this.#area.select();
+    if (this.contains(document.activeElement)) this.#area.select();
   }
 
   say(sentence) {
@@ -104,19 +106,14 @@ class TextForm extends HTMLElement {
     if (!this.#options.cancel) return null;
     const about = { class: "text-button", type: "button" };
     const button = make("button", about, this.#options.cancel);
-    button.addEventListener("click", () => this.#cancel());
+    button.addEventListener("click", () => tell(this, "example-cancelled"));
     return button;
-  }
-
-  #cancel() {
-    tell(this, "example-cancelled");
   }
 
   #press(event) {
     // Enter also ends a word composed of several keys, as in Japanese.
     if (event.isComposing || event.keyCode === COMPOSING) return;
     if (event.key === "Enter") this.#send(event);
-    if (event.key === "Escape" && this.#options.cancel) this.#cancel();
   }
 
   /** The keys of a phone do not always say which they are. */

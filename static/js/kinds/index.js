@@ -7,7 +7,7 @@
  *   what goes to the server, `{ values }` or `{ text }`; it can `start()`, `clear()`
  *   and `say(sentence)`. `options` are `button`, `content` (what is in it at first),
  *   `cancel`, `live` (also tell while somebody types), `wide`, and of text `name`,
- *   `hint`, `longest` and `many`.
+ *   `hint`, `longest`, `many` and `more`.
  * - `cells(example, fields)`: what stands in the row of an example.
  * - `describe(example, fields)`: the same in words.
  * - `columnNames(fields)`: the first line of a table of examples, but for the label.

@@ -1,11 +1,13 @@
 import "../elements/csv_import.js";
-import "../elements/field_list.js";
 import "../elements/label_bucket.js";
+import "../elements/lines_import.js";
 import "../elements/selection_bar.js";
 import "../elements/undo_toast.js";
-import { ColumnDialog } from "../elements/column_dialog.js";
+import { ColumnsCard } from "../elements/columns_card.js";
 import { onSend } from "../elements/dialogs.js";
 import { part } from "../elements/dom.js";
+import { refuseFiles } from "../elements/dragging.js";
+import { duplicatesInWords } from "../elements/import_preview.js";
 import { kindOf } from "../kinds/index.js";
 import { CloudProject } from "../store/cloud.js";
 import { fill, gettext, ngettext } from "../words.js";
@@ -20,15 +22,15 @@ class TrainPage {
   #toast = document.querySelector("undo-toast");
   #selection = document.querySelector("selection-bar");
   #importer = document.querySelector("csv-import");
-  #columns = new ColumnDialog(document.getElementById("column-dialog"), (field, data) =>
-    this.#saveField(field, data),
-  );
+  #lines = document.querySelector("lines-import");
+  #columns = this.#kind.hasColumns ? new ColumnsCard(this.#project, this.#data) : null;
 
   start() {
-    this.#showFields();
-    this.#showLabels();
+    for (const label of this.#data.labels) this.#showLabel(label, this.#newLabel);
+    this.#showNextStep();
+    this.#showSelection();
     this.#listen();
-    for (const id of ["add-column", "open-import", "new-label"]) {
+    for (const id of ["open-import", "new-label"]) {
       document.getElementById(id).hidden = !this.#data.mayChange;
     }
   }
@@ -39,25 +41,27 @@ class TrainPage {
 
   #listen() {
     document
-      .getElementById("add-column")
-      .addEventListener("click", () => this.#columns.open());
-    document
       .getElementById("open-import")
       .addEventListener("click", () =>
-        this.#importer.open(this.#project, this.#data.fields),
+        this.#importer.open(this.#project, this.#kind, this.#data.fields),
       );
     onSend(this.#newLabel, (given) => this.#addLabel(given.get("name")));
-    this.#hear("field-change", ({ field }) => this.#columns.open(field));
+    this.#hear("columns-changed", (changed) => this.#fieldsChanged(changed.fields));
     this.#hear("field-delete", ({ field }) => this.#deleteField(field));
     this.#hear("bucket-changed", () => this.#showNextStep());
     this.#hear("bucket-picked", () => this.#showSelection());
     this.#hear("bucket-delete", (_, bucket) => this.#deleteLabel(bucket));
+    this.#hear("bucket-lines", ({ label, ...lines }) =>
+      this.#lines.open(this.#project, label, lines),
+    );
     this.#hear("examples-delete", ({ ids }) => this.#deleteExamples(ids));
     this.#hear("examples-drop", ({ ids, label }) => this.#move(ids, label));
-    this.#hear("examples-imported", ({ added }) => this.#imported(added));
+    this.#hear("examples-imported", (found) => this.#imported(found));
     this.#hear("selection-delete", ({ ids }) => this.#deleteExamples(ids));
     this.#hear("selection-move", ({ ids, label }) => this.#move(ids, label));
     this.#hear("selection-clear", () => this.#pickNone());
+    refuseFiles(document);
+    addEventListener("beforeunload", (event) => this.#keepUnsaved(event));
   }
 
   /** Runs `act` when an element says so; what goes wrong is said in words. */
@@ -71,22 +75,15 @@ class TrainPage {
     });
   }
 
-  #showFields() {
-    const { fields, mayChange } = this.#data;
-    document.querySelector("field-list").show(fields, { mayChange });
+  /** The browser asks first if something on the page could not be stored. */
+  #keepUnsaved(event) {
+    if (this.#all.some((bucket) => bucket.hasUnsaved)) event.preventDefault();
   }
 
-  #showLabels() {
-    for (const bucket of this.#all) bucket.remove();
-    for (const label of this.#data.labels) this.#showLabel(label);
-    this.#showNextStep();
-    this.#showSelection();
-  }
-
-  #showLabel(label) {
+  #showLabel(label, next) {
     const bucket = document.createElement("label-bucket");
     this.#fill(bucket, label);
-    this.#newLabel.before(bucket);
+    next.before(bucket);
     return bucket;
   }
 
@@ -123,48 +120,34 @@ class TrainPage {
     this.#showSelection();
   }
 
-  async #saveField(field, data) {
-    const { fields } = this.#data;
-    const saved = field
-      ? await this.#project.changeField(field.number, data)
-      : await this.#project.addField(data);
-    if (field) fields[fields.indexOf(field)] = saved;
-    else fields.push(saved);
-    this.#fieldsChanged();
-  }
-
-  async #deleteField(field) {
-    await this.#project.deleteField(field.number);
-    this.#data.fields = this.#data.fields.filter((each) => each !== field);
-    this.#fieldsChanged();
-    const words = fill(gettext("Column “%(name)s” deleted."), field);
-    this.#toast.offer(words, async () => {
-      await this.#project.restoreField(field.number);
-      this.#data.fields = [...this.#data.fields, field].sort(byPosition);
-      this.#fieldsChanged();
-    });
-  }
-
-  #fieldsChanged() {
-    this.#showFields();
+  #fieldsChanged(fields) {
+    this.#data.fields = fields;
     for (const bucket of this.#all) this.#fill(bucket, bucket.label);
     this.#showNextStep();
     this.#showSelection();
   }
 
+  async #deleteField(field) {
+    const { words, undo } = await this.#columns.delete(field);
+    this.#toast.offer(words, undo);
+  }
+
   async #addLabel(name) {
     const label = await this.#project.addLabel(name);
     this.#data.labels.push(label);
-    const bucket = this.#showLabel(label);
+    const bucket = this.#showLabel(label, this.#newLabel);
     this.#newLabel.reset();
-    if (this.#data.fields.length > 0) bucket.startAdding();
+    this.#showNextStep();
+    if (!this.#kind.hasColumns || this.#data.fields.length > 0) bucket.startAdding();
   }
 
   async #deleteLabel(bucket) {
     const { label } = bucket;
     const examples = await this.#project.deleteLabel(label.number);
     this.#data.labels = this.#data.labels.filter((each) => each !== label);
-    this.#showLabels();
+    bucket.remove();
+    this.#showNextStep();
+    this.#showSelection();
     const words = fill(gettext("Label “%(name)s” deleted."), label);
     this.#toast.offer(words, async () => {
       await this.#project.restoreLabel(label.number, examples);
@@ -189,38 +172,56 @@ class TrainPage {
   }
 
   async #move(ids, number) {
-    const from = this.#all.filter((bucket) => bucket.label.number !== number);
-    await this.#project.moveExamples(ids, number);
-    const moved = from.map((bucket) => [bucket, bucket.takeOut(ids)]);
-    const homes = moved.filter(([, examples]) => examples.length > 0);
-    await this.#reload([number]);
-    this.#showSelection();
+    const homes = this.#homesOf(ids, number);
     if (homes.length === 0) return;
+    const { moved, left } = await this.#project.moveExamples(ids, number);
+    const numbers = [number, ...homes.map((home) => home.number)];
+    for (const bucket of this.#all) {
+      if (bucket.label.number !== number) bucket.takeOut(ids);
+    }
+    await this.#reload(left > 0 ? numbers : [number]);
+    this.#showSelection();
     const { name } = this.#data.labels.find((label) => label.number === number);
-    this.#toast.offer(fill(gettext("Moved to “%(name)s”."), { name }), async () => {
-      for (const [bucket, examples] of homes) {
-        const back = examples.map((example) => example.id);
-        await this.#project.moveExamples(back, bucket.label.number);
-      }
-      await this.#reload([number, ...homes.map(([bucket]) => bucket.label.number)]);
+    const words = movedInWords(moved, left, name);
+    if (moved === 0) return this.#toast.say(words);
+    this.#toast.offer(words, async () => {
+      for (const home of homes) await this.#project.moveExamples(home.ids, home.number);
+      await this.#reload(numbers);
     });
   }
 
-  async #imported(added) {
-    this.#data.fields = await this.#project.fields();
-    this.#showFields();
-    await this.#readLabels();
-    const words = ngettext(
-      "%(added)s example added.",
-      "%(added)s examples added.",
-      added,
-    );
-    this.#toast.say(fill(words, { added }));
+  /** Says where examples are that go to another label: `{ number, ids }` of each. */
+  #homesOf(ids, number) {
+    const homes = this.#all.map((bucket) => ({
+      number: bucket.label.number,
+      ids: bucket.held(ids),
+    }));
+    return homes.filter((home) => home.number !== number && home.ids.length > 0);
   }
 
+  async #imported({ added, duplicates, label }) {
+    if (this.#columns) {
+      const fields = await this.#project.fields();
+      this.#columns.show(fields);
+      this.#fieldsChanged(fields);
+    } else {
+      await Promise.all(this.#all.map((bucket) => bucket.load()));
+    }
+    await this.#readLabels();
+    this.#toast.say(addedInWords(added, duplicates, label));
+  }
+
+  /** Shows a bucket for each label that has none yet, in its place. */
   async #readLabels() {
-    this.#data.labels = await this.#project.labels();
-    this.#showLabels();
+    const known = new Map(this.#all.map((bucket) => [bucket.label.number, bucket]));
+    const labels = await this.#project.labels();
+    this.#data.labels = labels.map((each) => known.get(each.number)?.label ?? each);
+    let next = this.#newLabel;
+    for (const label of this.#data.labels.slice().reverse()) {
+      next = known.get(label.number) ?? this.#showLabel(label, next);
+    }
+    this.#showNextStep();
+    this.#showSelection();
   }
 
   async #reload(numbers) {
@@ -229,8 +230,32 @@ class TrainPage {
   }
 }
 
-function byPosition(one, other) {
-  return one.position - other.position;
+function movedInWords(moved, left, name) {
+  const stayed = ngettext(
+    "%(left)s was in “%(name)s” already, so it stays.",
+    "%(left)s were in “%(name)s” already, so they stay.",
+    left,
+  );
+  const words = [
+    moved > 0 ? fill(gettext("Moved to “%(name)s”."), { name }) : "",
+    left > 0 ? fill(stayed, { left, name }) : "",
+  ];
+  return words.filter(Boolean).join(" ");
+}
+
+function addedInWords(added, duplicates, label) {
+  const here = ngettext(
+    "%(added)s example added to “%(name)s”.",
+    "%(added)s examples added to “%(name)s”.",
+    added,
+  );
+  const anywhere = ngettext(
+    "%(added)s example added.",
+    "%(added)s examples added.",
+    added,
+  );
+  const words = fill(label ? here : anywhere, { added, name: label?.name });
+  return `${words} ${duplicatesInWords({ duplicates })}`.trim();
 }
 
 new TrainPage().start();

@@ -89,11 +89,15 @@ export class CloudProject {
     return api.postAgain(`${this.#path}examples/restore/`, { examples });
   }
 
-  /** Looks at a table, or adds its good rows: `{ file }` or `{ text }`. */
-  importExamples(table, { preview }) {
+  /**
+   * Looks at a table or a list, or adds what is good in it: `{ file }` or `{ text }`,
+   * of text with the `label` of all lines.
+   */
+  importExamples({ file, text, label }, { preview }) {
     const form = new FormData();
-    if (table.file) form.set("file", table.file);
-    else form.set("text", table.text);
+    // As a file it may be of any length, and the server says what is too much.
+    form.set("file", file ?? new File([text], "lines.txt", { type: "text/plain" }));
+    if (label !== undefined) form.set("label", label);
     form.set("preview", preview);
     form.set("skip_bad", true);
     return api.upload(`${this.#path}examples/import/`, form);
