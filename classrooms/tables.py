@@ -24,6 +24,14 @@ class BadTable(Exception):
     """The file as a whole cannot be used; the message says what to do about it."""
 
 
+class NoTable(BadTable):
+    """It is a picture, a document, or anything but text."""
+
+    def __init__(self) -> None:
+        sentence = _("This is not a table or a list. Save it as CSV, and try again.")
+        super().__init__(sentence)
+
+
 @dataclass(frozen=True)
 class Line:
     """One line of a table, with the number by which an editor shows it."""
@@ -45,9 +53,16 @@ def decode(content: bytes) -> str:
     if text is None:
         best = from_bytes(content).best()
         text = None if best is None else str(best)
-    if text is None or "\0" in text:
-        raise BadTable(_("This is not a table. Save it as CSV, and try again."))
+    if text is None:
+        raise NoTable
+    check_is_text(text)
     return text
+
+
+def check_is_text(text: str) -> None:
+    """Raise `NoTable` for what no text holds."""
+    if "\0" in text:
+        raise NoTable
 
 
 def decode_marked(content: bytes) -> str | None:
@@ -59,10 +74,14 @@ def decode_marked(content: bytes) -> str | None:
         return None
 
 
-def read_lines(text: str, separator: str | None = None) -> Iterator[Line]:
-    """Yield the lines that have anything in them, the header first."""
-    if "\0" in text:
-        raise BadTable(_("This is not a table. Save it as CSV, and try again."))
+def read_lines(
+    text: str, separator: str | None = None, longest: int = LONGEST_CELL
+) -> Iterator[Line]:
+    """Yield the lines that have anything in them, the header first.
+
+    What is too long for its column is cut at `longest` characters.
+    """
+    check_is_text(text)
     separator = separator or find_separator(text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
     number = 1  # of the next; a cell in quotation marks may have several
@@ -70,7 +89,7 @@ def read_lines(text: str, separator: str | None = None) -> Iterator[Line]:
         for cells in reader:
             tidied = [unshield(cell.strip()) for cell in cells]
             if any(tidied):
-                yield Line(number, [cell[:LONGEST_CELL] for cell in tidied])
+                yield Line(number, [cell[:longest] for cell in tidied])
             number = reader.line_num + 1
             if reader.line_num > MOST_LINES:
                 return

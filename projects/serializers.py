@@ -154,7 +154,7 @@ class ReasonSerializer(serializers.Serializer[Any]):
 
 class ImportSerializer(serializers.Serializer[Any]):
     file = serializers.FileField(required=False, allow_empty_file=True)
-    text = serializers.CharField(required=False, trim_whitespace=False)
+    text = TypedField(required=False)
     preview = serializers.BooleanField(default=True)
     skip_bad = serializers.BooleanField(default=False)
     # Of text: what the lines are examples of, where no column says it.

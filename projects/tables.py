@@ -1,5 +1,23 @@
 """Tables are read the same way everywhere; who reads examples finds it here."""
 
-from classrooms.tables import BadTable, Line, check_size, decode, read_lines
+from classrooms.tables import (
+    TELLING,
+    BadTable,
+    Line,
+    check_is_text,
+    check_size,
+    decode,
+    find_separator,
+    read_lines,
+)
 
-__all__ = ["BadTable", "Line", "check_size", "decode", "read_lines"]
+__all__ = [
+    "TELLING",
+    "BadTable",
+    "Line",
+    "check_is_text",
+    "check_size",
+    "decode",
+    "find_separator",
+    "read_lines",
+]

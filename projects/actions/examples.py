@@ -80,7 +80,8 @@ def add_examples(
 def import_examples(project: Project, found: Import, author: User) -> int:
     """Store the good rows of a table, and the columns and labels they need.
 
-    Returns how many rows were stored.
+    Returns how many rows were stored. Raises `QuotaExceeded`, and
+    `Label.DoesNotExist` for a label deleted meanwhile.
     """
     lock(project)
     numbers = make_fields(project, found)
@@ -88,6 +89,8 @@ def import_examples(project: Project, found: Import, author: User) -> int:
     for name in found.new_labels:
         if fold(name) not in labels:
             labels[fold(name)] = add_label(project, name)
+    if not all(fold(row.label_name) in labels for row in found.rows):
+        raise Label.DoesNotExist  # Deleted or renamed since the table was read.
     new = [
         NewExample(labels[fold(row.label_name)], renumber(row.content, numbers))
         for row in found.rows

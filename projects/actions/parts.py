@@ -13,6 +13,7 @@ from classrooms.names import fold, tidy
 from classrooms.quotas import check_quota
 
 from .. import live
+from ..kinds import BadExample
 from ..models import Field, FieldKind, Label, Project, TrainingExample
 from ..models.label import Part
 from .locks import lock
@@ -56,6 +57,8 @@ def add_field(
     project: Project, name: str, kind: str, choices: Sequence[str] = ()
 ) -> Field:
     lock(project)
+    if not project.kind.has_fields:
+        raise BadExample(_("A project of this kind has no columns."))
     check_field_quota(project)
     check_name_is_free(Field, project, name)
     field = Field(project=project, kind=kind, **fresh_part(Field, project, name))

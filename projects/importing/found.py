@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from ..kinds import Content
 from ..models import Field
 
+SAMPLE_SIZE = 5  # lines shown in a preview
+
 
 @dataclass(frozen=True)
 class Row:

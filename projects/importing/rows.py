@@ -8,18 +8,24 @@ from itertools import islice
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from classrooms.names import LONGEST_NAME, check_name, fold, tidy
+from classrooms.names import LONGEST_NAME, fold
 
 from ..columns import guess_fields
 from ..kinds import BadExample
 from ..models import Field, Project
 from ..tables import BadTable, Line, read_lines
-from .found import Import, Problem, Row
+from .checks import (
+    add_row,
+    check_no_name_comes_twice,
+    check_width,
+    clean_label_name,
+    note_new_labels,
+)
+from .found import SAMPLE_SIZE, Import, Problem, Row
 
 # At the end of the tables that this site writes; with a number where the project has
 # a column of that name itself.
 OURS = re.compile(r"label( \(\d+\))?,author( \(\d+\))?,created( \(\d+\))?")
-SAMPLE_SIZE = 5  # lines shown in a preview
 MOST_COLUMNS = 200
 
 
@@ -52,12 +58,7 @@ def read_rows(project: Project, text: str) -> Import:
     found.sample = [line.cells for line in body[:SAMPLE_SIZE]]
     for line in body:
         add_line(found, project, line, header, fields)
-    used = {fold(row.label_name) for row in found.rows}
-    found.new_labels = [
-        name
-        for folded, name in found.label_names.items()
-        if folded in used and folded not in labels
-    ]
+    note_new_labels(found, labels)
     return found
 
 
@@ -99,7 +100,7 @@ def check_header(cells: Sequence[str]) -> None:
             _("This table has too many columns: %(most)d at most.")
             % {"most": MOST_COLUMNS}
         )
-    check_no_name_comes_twice(cells, [fold(cell) for cell in cells])
+    check_no_name_comes_twice(cells)
 
 
 def match_header(cells: Sequence[str], fields: Sequence[Field]) -> Header:
@@ -113,16 +114,6 @@ def match_header(cells: Sequence[str], fields: Sequence[Field]) -> Header:
     places = {each.number: names.index(each.folded_name) for each in fields}
     rest = [place for place in range(len(names)) if place not in places.values()]
     return Header(len(cells), places, find_label_column(cells, rest))
-
-
-def check_no_name_comes_twice(cells: Sequence[str], names: Sequence[str]) -> None:
-    seen: set[str] = set()
-    for cell, name in zip(cells, names, strict=True):
-        if name in seen:
-            raise BadTable(
-                _("Two columns are called “%(name)s”.") % {"name": cell[:LONGEST_NAME]}
-            )
-        seen.add(name)
 
 
 def find_label_column(cells: Sequence[str], rest: Sequence[int]) -> int:
@@ -150,19 +141,11 @@ def add_line(
     except ValidationError as error:
         found.problems.append(Problem(line.number, error.messages[0]))
     else:
-        found.label_names.setdefault(fold(row.label_name), row.label_name)
-        found.rows.append(row)
+        add_row(found, row)
 
 
 def read_row(project: Project, line: Line, header: Header, fields: list[Field]) -> Row:
-    if len(line.cells) != header.width:
-        raise BadExample(
-            _("This line has %(found)d columns; the first line has %(width)d.")
-            % {"found": len(line.cells), "width": header.width}
-        )
-    label_name = tidy(line.cells[header.label_place])
-    if not label_name:
-        raise BadExample(_("The label is missing."))
-    check_name(label_name)
+    check_width(line, header.width)
+    label_name = clean_label_name(line.cells[header.label_place])
     cells = {str(number): line.cells[place] for number, place in header.places.items()}
     return Row(label_name, project.kind.clean(fields, {"values": cells}))

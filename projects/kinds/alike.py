@@ -56,10 +56,14 @@ def alike(text: str) -> str:
     It is empty only for a text that is: one made of nothing but signs for vowels, as
     when these are what a class learns, keeps them.
     """
-    spread = unicodedata.normalize("NFKD", tidy_text(text)).lower()
-    plain = ACCENTS.sub("", LEFT_OUT.sub("", spread).translate(LOOSE))
-    return compose(plain) or compose(spread)
+    lower = spread(tidy_text(text)).lower()
+    plain = ACCENTS.sub("", LEFT_OUT.sub("", lower).translate(LOOSE))
+    return compose(plain) or compose(lower)
 
 
-def compose(spread: str) -> str:
-    return squeeze(unicodedata.normalize("NFKC", spread))
+def spread(text: str) -> str:
+    return unicodedata.normalize("NFKD", text)
+
+
+def compose(text: str) -> str:
+    return squeeze(unicodedata.normalize("NFKC", text))

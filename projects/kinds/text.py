@@ -11,15 +11,17 @@ from django.utils.translation import gettext_lazy
 from classrooms.models import Policy
 from classrooms.names import is_visible
 
-from .alike import INVISIBLE, UNWANTED, alike, squeeze, tidy_text
+from .alike import INVISIBLE, UNWANTED, alike, spread, squeeze, tidy_text
 from .base import BadExample, Cell, Content, FieldLike
 
 LONGEST_TEXT = 1024  # characters of an example
 LONGEST_QUESTION = 2048  # characters of a text to be classified
+# Between what is typed and what is stored, and between that and what is compared:
+# Hangul, and letters with two accents, have three. A few signs stand for eighteen.
+WIDEST = 4  # characters
 # Bringing a text into one form takes long if it is made of accents only: no letter of
 # any script has that many.
 MOST_MARKS = 30
-WIDEST = 4  # characters of what is typed that may become one
 FINGERPRINT_LENGTH = 32  # characters
 
 
@@ -70,11 +72,11 @@ def clean_text(text: object, longest: int) -> str:
     """
     if not isinstance(text, str):
         raise TextIsEmpty(_("Type something first."))
-    # One form leaves a quarter of the characters, or more.
     squeezed = squeeze(UNWANTED.sub("", text[: WIDEST * longest + 1]))
     check_marks(squeezed)
     tidied = tidy_text(squeezed)
-    if len(text) > WIDEST * longest or len(tidied) > longest:
+    most = WIDEST * longest
+    if len(text) > most or len(tidied) > longest or len(spread(tidied)) > most:
         raise TextIsTooLong(
             _("This is too long: %(longest)d characters at most. Cut it into parts.")
             % {"longest": longest}

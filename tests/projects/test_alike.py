@@ -106,7 +106,13 @@ class CleanTextTests(SimpleTestCase):
         ):
             with self.subTest(text=text[:4]):
                 self.assertEqual(len(self.clean(text)), 1024)
-        for text in ("x" * 1025, "x" * 10_000_000, " x" * 5000, "😀" * 1025):
+        for text in (
+            "x" * 1025,
+            "x" * 10_000_000,
+            " x" * 5000,
+            "😀" * 1025,
+            "\ufdfa" * 900,
+        ):
             with (
                 self.subTest(text=text[:4]),
                 self.assertRaisesMessage(BadExample, "1024 characters at most"),

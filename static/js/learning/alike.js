@@ -32,16 +32,16 @@ export function tidyText(text) {
 
 /** Returns what two texts share that differ in case and accents only. */
 export function alike(text) {
-  const spread = tidyText(text).normalize("NFKD").toLowerCase();
-  const plain = spread
+  const lower = tidyText(text).normalize("NFKD").toLowerCase();
+  const plain = lower
     .replace(LEFT_OUT, "")
     .replace(LOOSE_LETTERS, (letter) => LOOSE.get(letter))
     .replace(ACCENTS, "");
-  return composed(plain) || composed(spread);
+  return composed(plain) || composed(lower);
 }
 
-function composed(spread) {
-  return squeezed(spread.normalize("NFKC"));
+function composed(text) {
+  return squeezed(text.normalize("NFKC"));
 }
 
 function squeezed(text) {
