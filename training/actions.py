@@ -1,24 +1,44 @@
 """The verbs of training, shared by pages, the HTTP API, Scratch and the demo."""
 
 import logging
+from collections import Counter
 from functools import partial
 from uuid import UUID
 
 import dramatiq
 from django.db import transaction
+from django.utils.translation import gettext as _
+from dramatiq import Actor
 from redis.exceptions import RedisError
 
-from projects.actions import discard_files
+from classrooms.models import User
+from classrooms.quotas import policy_for
+from projects.actions import KindNotAllowed, discard_files
 from projects.models import DiscardedFiles, Project
 from projects.tasks import delete_discarded_files
 
 from . import progress, results
-from .models import TRIES, MLModel, Problem, Status
-from .readiness import check_ready_to_train
-from .room import check_room
-from .tasks import train_model
+from .models import (
+    TRIES,
+    LocalExamples,
+    LocalModel,
+    MLModel,
+    Problem,
+    Sent,
+    Status,
+    Training,
+)
+from .readiness import check_enough, check_ready_to_train
+from .room import check_local_room, check_room
+from .tasks import train_local_model, train_model
 
 logger = logging.getLogger(__name__)
+
+LOCAL_TRAININGS_AT_ONCE = 5  # of one person: all that they have sent waits here
+
+
+class TooManyAtOnce(Exception):
+    """So much of this person waits to be trained that no more is taken."""
 
 
 def start_training(project: Project) -> MLModel:
@@ -33,10 +53,51 @@ def start_training(project: Project) -> MLModel:
     return ml_model
 
 
-def tell_worker(ml_model_id: UUID) -> None:
+@transaction.atomic
+def start_local_training(user: User, key_digest: str, sent: Sent) -> LocalModel:
+    """Queue what a browser has sent; what the key sent before, and waits, goes.
+
+    Raises `KindNotAllowed`, `NotReadyToTrain`, `NoRoomForModels`, `TooManyAtOnce`.
+    """
+    check_may_train(user, sent)
+    # Weakly, as for a project: whoever adds an example must not wait for this.
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    former = LocalModel.objects.filter(key_digest=key_digest)
+    results.delete_local(former.exclude(status=Status.READY))
+    if user.local_models.unfinished().count() >= LOCAL_TRAININGS_AT_ONCE:
+        raise TooManyAtOnce(_("Too much is being trained for you. Wait a minute."))
+    local_model = LocalModel(
+        user=user,
+        key_digest=key_digest,
+        kind_code=sent.kind_code,
+        schema=sent.schema,
+        example_count=len(sent.answers),
+    )
+    check_local_room(local_model)
+    local_model.save()
+    LocalExamples.objects.create(
+        local_model=local_model,
+        contents=[[content.values, content.text] for content in sent.contents],
+        answers=sent.answers,
+    )
+    transaction.on_commit(partial(tell_worker, local_model.pk, train_local_model))
+    return local_model
+
+
+def check_may_train(user: User, sent: Sent) -> None:
+    policy = policy_for(user)
+    if not policy.allows_kind(sent.kind_code):
+        sentence = _("Your class does not use this kind of project. Choose another.")
+        raise KindNotAllowed(sentence)
+    counts = Counter(sent.answers)
+    labels = [label["name"] for label in sent.schema["labels"]]
+    check_enough([(name, counts[place]) for place, name in enumerate(labels)])
+
+
+def tell_worker(training_id: UUID, actor: Actor[[str], None] = train_model) -> None:
     """Send a queued model to the worker; without Redis, `recover` does it later."""
     try:
-        train_model.send(str(ml_model_id))
+        actor.send(str(training_id))
     except (RedisError, dramatiq.errors.ConnectionError, OSError):
         logger.warning("A training waits: Redis does not answer.")
 
@@ -65,19 +126,21 @@ def delete_old_model(ml_model: MLModel) -> None:
 def recover() -> None:
     """See to trainings that nobody is at, and to files nobody has deleted yet."""
     for ml_model in MLModel.objects.unheard_of().select_related("project"):
-        recover_training(ml_model)
+        recover_training(ml_model, train_model)
+    for local_model in LocalModel.objects.unheard_of():
+        recover_training(local_model, train_local_model)
     for discarded in DiscardedFiles.objects.overdue():
         delete_discarded_files.send(discarded.pk)
 
 
-def recover_training(ml_model: MLModel) -> None:
-    if ml_model.status == Status.QUEUED:
-        ml_model.beat()
-        tell_worker(ml_model.pk)
-    elif ml_model.tries < TRIES:
-        if ml_model.queue_again():
-            results.discard(ml_model)
-            tell_worker(ml_model.pk)
+def recover_training(training: Training, actor: Actor[[str], None]) -> None:
+    if training.status == Status.QUEUED:
+        training.beat()
+        tell_worker(training.pk, actor)
+    elif training.tries < TRIES:
+        if training.queue_again():
+            results.discard(training)
+            tell_worker(training.pk, actor)
     else:
-        results.fail(ml_model, Problem.WORKER_LOST)
-    progress.announce(ml_model.project)
+        results.fail(training, Problem.WORKER_LOST)
+    progress.announce_training(training)

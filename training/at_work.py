@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from .models import MLModel
+from .models import Training
 
 
 @dataclass(frozen=True)
 class Job:
-    ml_model: MLModel
+    training: Training
     began: float = field(default_factory=time.monotonic)
 
     @property
@@ -22,8 +22,8 @@ _jobs: dict[int, Job] = {}
 
 
 @contextmanager
-def at_work_on(ml_model: MLModel) -> Iterator[None]:
-    job = Job(ml_model)
+def at_work_on(training: Training) -> Iterator[None]:
+    job = Job(training)
     _jobs[id(job)] = job
     try:
         yield

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from projects.kinds import Content
 
 from .learning import numbers, text
-from .models import MLModel
+from .models import LocalModel, MLModel
 
 MODELS_KEPT = 64  # in the memory of one web process
 
@@ -28,7 +28,7 @@ LOADERS: dict[str, Callable[[str, Sequence[int]], Classifier]] = {
 }
 
 
-def classify(ml_model: MLModel, content: Content) -> list[LabelAnswer]:
+def classify(ml_model: MLModel | LocalModel, content: Content) -> list[LabelAnswer]:
     """Return every label of the model's schema with its confidence, best first.
 
     Confidences are between 0 and 1 and add up to 1. Raises `ArtefactIsGone` if the
@@ -39,10 +39,10 @@ def classify(ml_model: MLModel, content: Content) -> list[LabelAnswer]:
     return sorted(zip(labels, confidences, strict=True), key=lambda pair: -pair[1])
 
 
-def find_classifier(ml_model: MLModel) -> Classifier:
+def find_classifier(ml_model: MLModel | LocalModel) -> Classifier:
     """Return what answers for a model, from memory if it was asked lately."""
     fields = tuple(field["number"] for field in ml_model.schema["fields"])
-    return load(ml_model.project.kind_code, ml_model.files_prefix, fields)
+    return load(ml_model.kind_code, ml_model.files_prefix, fields)
 
 
 @lru_cache(maxsize=MODELS_KEPT)

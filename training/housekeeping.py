@@ -12,8 +12,8 @@ from django.utils import timezone
 from classrooms.models import Classroom, Invitation, Session
 from projects.models import Removal
 
-from . import actions, erasing
-from .models import MLModel
+from . import actions, erasing, results
+from .models import LocalModel, MLModel
 
 logger = logging.getLogger(__name__)
 
@@ -45,6 +45,12 @@ def delete_old_models() -> None:
             actions.delete_old_model(ml_model)
         except Exception:  # One that fails must not keep the others here.
             logger.exception("A model could not be deleted")
+
+
+@dramatiq.actor(queue_name="housekeeping", max_retries=0)
+def delete_local_models() -> None:
+    """Delete what was learnt for browser projects an hour ago, or should have been."""
+    results.delete_local(LocalModel.objects.past_their_hour())
 
 
 @dramatiq.actor(queue_name="housekeeping", max_retries=0)

@@ -2,11 +2,11 @@
 
 from django.utils.translation import gettext as _
 
-from .models import MLModel, Problem
+from .models import Problem, Training
 
 
-def sentence_for(ml_model: MLModel) -> str:
-    """Return what became of `ml_model` and what to do, or "" if all is well."""
+def sentence_for(training: Training) -> str:
+    """Return what became of `training` and what to do, or "" if all is well."""
     sentences = {
         Problem.NONE: "",
         Problem.TOO_SLOW: _("This took too long. Press Train to try again."),
@@ -23,4 +23,4 @@ def sentence_for(ml_model: MLModel) -> str:
         ),
         Problem.UNKNOWN: _("That did not work. Press Train to try again."),
     }
-    return sentences[Problem(ml_model.problem)]
+    return sentences[Problem(training.problem)]

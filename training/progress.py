@@ -12,6 +12,7 @@ from classrooms.live import SECONDS_FOR_REDIS
 from projects import live
 from projects.models import Project
 
+from .models import Training
 from .serializers import describe
 
 logger = logging.getLogger(__name__)
@@ -33,6 +34,12 @@ def announce(project: Project) -> None:
         async_to_sync(send)(group_name(project), event)
     except (RedisError, OSError):
         logger.warning("Nobody could be told of progress: Redis does not answer.")
+
+
+def announce_training(training: Training) -> None:
+    """Send how a training stands, if any page here shows it."""
+    if training.watched_project is not None:
+        announce(training.watched_project)
 
 
 async def send(group: str, event: dict[str, Any]) -> None:

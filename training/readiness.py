@@ -1,5 +1,7 @@
 """What a project still lacks before a computer can learn from it."""
 
+from collections.abc import Sequence
+
 from django.db.models import Count
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,13 +20,18 @@ def check_ready_to_train(project: Project) -> None:
     """Raise `NotReadyToTrain`, saying what to do next, if there is too little."""
     if project.kind.has_fields and not project.live_fields().exists():
         raise NotReadyToTrain(_("Add a column: what do you know of each example?"))
-    labels = list(project.live_labels().annotate(example_count=Count("examples")))
+    counted = project.live_labels().annotate(example_count=Count("examples"))
+    check_enough([(label.name, label.example_count) for label in counted])
+
+
+def check_enough(labels: Sequence[tuple[str, int]]) -> None:
+    """Raise `NotReadyToTrain` if labels, each with its examples, are too few."""
     if not labels:
         raise NotReadyToTrain(_("Add two labels to choose between."))
     if len(labels) < LABELS_NEEDED:
         raise NotReadyToTrain(_("Add another label to choose between."))
-    for label in labels:
-        missing = EXAMPLES_NEEDED_PER_LABEL - label.example_count
+    for name, example_count in labels:
+        missing = EXAMPLES_NEEDED_PER_LABEL - example_count
         if missing > 0:
             raise NotReadyToTrain(
                 ngettext(
@@ -32,7 +39,7 @@ def check_ready_to_train(project: Project) -> None:
                     "Add %(missing)d more examples of “%(label)s”.",
                     missing,
                 )
-                % {"missing": missing, "label": label.name}
+                % {"missing": missing, "label": name}
             )
 
 

@@ -1,14 +1,17 @@
 """What becomes of a training: the model in use, or nothing at all."""
 
+from typing import Any
+
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from projects.actions import discard_files
 from projects.models import Project
 
 from .learning.lesson import Lesson
-from .models import Evaluation, MLModel, Problem, Status
-from .room import NoRoomForModels, check_room, hold_room
+from .models import Evaluation, LocalModel, MLModel, Problem, Status, Training
+from .room import NoRoomForModels, check_local_room, check_room, hold_room
 
 
 @transaction.atomic
@@ -18,7 +21,7 @@ def keep(ml_model: MLModel, lesson: Lesson) -> bool:
     If it was cancelled or deleted at the last moment, or does not fit into the storage
     of its class, its files go instead.
     """
-    hold_room(ml_model.project)
+    hold_room(ml_model.project.owner_id)
     project = Project.objects.select_for_update().filter(pk=ml_model.project_id).first()
     wanted = MLModel.objects.select_for_update().at_work_on(ml_model)
     if project is None or not wanted.exists():
@@ -31,17 +34,53 @@ def keep(ml_model: MLModel, lesson: Lesson) -> bool:
         return False
     retire_former(project)
     MLModel.objects.at_work_on(ml_model).update(
-        status=Status.READY,
-        is_current=True,
-        finished_at=timezone.now(),
-        stage="",
-        fraction=1,
-        file_names=lesson.files,
-        stored_bytes=lesson.stored_bytes,
-        schema={**ml_model.schema, "label_order": lesson.label_order},
+        is_current=True, **learnt(ml_model, lesson)
     )
     evaluate(ml_model, lesson)
     return True
+
+
+@transaction.atomic
+def keep_local(local_model: LocalModel, lesson: Lesson) -> bool:
+    """Put a model that a browser asked for into use, and forget the examples."""
+    hold_room(local_model.user_id)
+    wanted = LocalModel.objects.select_for_update().at_work_on(local_model)
+    if not wanted.exists():
+        discard(local_model)
+        return False
+    try:
+        check_local_room(local_model, lesson.stored_bytes)
+    except NoRoomForModels:
+        fail(local_model, Problem.NO_ROOM)
+        return False
+    former = LocalModel.objects.filter(key_digest=local_model.key_digest)
+    delete_local(former.exclude(pk=local_model.pk))
+    LocalModel.objects.at_work_on(local_model).update(
+        evaluation=lesson.evaluation, **learnt(local_model, lesson)
+    )
+    local_model.forget_examples()
+    return True
+
+
+def learnt(training: Training, lesson: Lesson) -> dict[str, Any]:
+    """Return what the row of a model says once it is ready."""
+    return {
+        "status": Status.READY,
+        "finished_at": timezone.now(),
+        "stage": "",
+        "fraction": 1,
+        "file_names": lesson.files,
+        "stored_bytes": lesson.stored_bytes,
+        "schema": {**training.schema, "label_order": lesson.label_order},
+    }
+
+
+@transaction.atomic
+def delete_local(local_models: QuerySet[LocalModel]) -> None:
+    """Delete models of browser projects, their files, and what they were to learn."""
+    held = list(local_models.select_for_update(skip_locked=True))
+    discard_files(*(each.folder for each in held))
+    LocalModel.objects.filter(pk__in=[each.pk for each in held]).delete()
 
 
 def retire_former(project: Project) -> None:
@@ -74,27 +113,15 @@ def evaluate(ml_model: MLModel, lesson: Lesson) -> None:
 
 
 @transaction.atomic
-def fail(ml_model: MLModel, problem: Problem) -> None:
+def fail(training: Training, problem: Problem) -> None:
     """Note why a training failed; the former model stays in use."""
-    ml_model.fail(problem)
-    discard(ml_model)
+    training.fail(problem)
+    discard(training)
 
 
 @transaction.atomic
-def discard(ml_model: MLModel) -> None:
+def discard(training: Training) -> None:
     """Delete the files of a try that came to nothing, and never those in use."""
-    ready = MLModel.objects.ready().filter(pk=ml_model.pk, tries=ml_model.tries)
+    ready = training.rows().ready().filter(pk=training.pk, tries=training.tries)
     if not ready.exists():
-        discard_files(folder_in_vain(ml_model))
-
-
-def folder_in_vain(ml_model: MLModel) -> str:
-    """Return the folder of this try, or all of the model's or project's if it is gone.
-
-    The training may have written its files after that folder had been deleted.
-    """
-    if not Project.objects.filter(pk=ml_model.project_id).exists():
-        return ml_model.project.files_prefix
-    if not MLModel.objects.filter(pk=ml_model.pk).exists():
-        return ml_model.folder
-    return ml_model.files_prefix
+        discard_files(training.folder_in_vain)

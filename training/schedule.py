@@ -10,6 +10,7 @@ MINUTE, HOUR, DAY = 60, 60 * 60, 24 * 60 * 60  # seconds
 
 SCHEDULE: list[tuple[Actor[[], None], int]] = [
     (housekeeping.erase_expired_guests, MINUTE),
+    (housekeeping.delete_local_models, MINUTE),
     (housekeeping.delete_old_models, HOUR),
     (housekeeping.delete_ended_sessions, HOUR),
     (housekeeping.delete_old_invitations, DAY),

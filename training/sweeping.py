@@ -13,13 +13,14 @@ from django.db.models import Q
 from projects.models import Project
 from projects.tasks import delete_folder
 
-from .models import UNFINISHED, MLModel
+from .models import UNFINISHED, LocalModel, MLModel
 
 logger = logging.getLogger(__name__)
 
 
 def sweep_files() -> None:
     """Delete the folders of projects and of models that are gone."""
+    sweep_local_models("local")
     project_ids = ids_under("projects")
     there = Project.objects.filter(pk__in=project_ids)
     known = set(there.values_list("pk", flat=True))
@@ -36,6 +37,14 @@ def sweep_models(folder: str) -> None:
     needed = MLModel.objects.filter(has_files, pk__in=model_ids)
     for model_id in model_ids - set(needed.values_list("pk", flat=True)):
         sweep(f"{folder}/{model_id}")
+
+
+def sweep_local_models(folder: str) -> None:
+    """Delete the folders of models for browser projects whose hour is over."""
+    ids = ids_under(folder)
+    there = LocalModel.objects.filter(pk__in=ids)
+    for local_model_id in ids - set(there.values_list("pk", flat=True)):
+        sweep(f"{folder}/{local_model_id}")
 
 
 def ids_under(folder: str) -> set[UUID]:

@@ -73,7 +73,7 @@ def watch_jobs() -> None:
     """Say what this worker is at; end what has gone too far."""
     memory = memory_used()
     for job in at_work.jobs():
-        job.ml_model.beat()
+        job.training.beat()
         if job.seconds > SECONDS_ALLOWED:
             give_up(job, Problem.TOO_SLOW)
         elif memory > settings.WORKER_MEMORY * 1024 * 1024:
@@ -86,8 +86,8 @@ def give_up(job: at_work.Job, problem: Problem) -> None:
     A fresh worker takes its place; what else it was at is queued again.
     """
     logger.error("A training was given up: %s", problem)
-    results.fail(job.ml_model, problem)
-    progress.announce(job.ml_model.project)
+    results.fail(job.training, problem)
+    progress.announce_training(job.training)
     workplace.move_out()
     os._exit(1)
 

@@ -60,6 +60,8 @@ OF_USERS = {
     "classrooms.User_groups",
     "classrooms.User_user_permissions",
     "projects.Removal",
+    "training.LocalExamples",
+    "training.LocalModel",
 }
 
 
@@ -131,8 +133,9 @@ class NothingIsLeftTests(WholeLivesTestCase):
 
         self.assertEqual(receipt.subject_id, str(student.pk))
         self.assertEqual(receipt.row_counts["projects.TrainingExample"], 4 + 1)
-        # Her own project has one file, and each model one, also those of Linus.
-        self.assertEqual(receipt.file_count, 1 + 3 + 3)
+        # Her own project has one file, and each model one, also those of Linus, and
+        # those for the browser.
+        self.assertEqual(receipt.file_count, 1 + 3 + 3 + 2)
 
     def test_a_project(self) -> None:
         receipt = self.erase(

@@ -37,7 +37,7 @@ from projects.models import (
     TrainingExample,
 )
 from tests.school import make_classroom, make_project
-from training.models import Evaluation, MLModel
+from training.models import Evaluation, LocalExamples, LocalModel, MLModel
 
 # Of users, whose ids are numbers: such as occur nowhere else by chance.
 FIRST_ID = 987_650_000
@@ -104,6 +104,7 @@ class WholeLivesTestCase(TestCase):
         DiscardedFiles.objects.create(prefix="projects/nothing/", receipt=receipt)
         attempts.of_password(teacher.email).take_turn()
         self.make_log_in(teacher)
+        self.make_local_models(teacher, word)
         self.note(word, teacher, by=teacher)
         self.note(word, teacher, by=self.okoro)
 
@@ -120,8 +121,25 @@ class WholeLivesTestCase(TestCase):
         presence.arrive(student.pk, "page", presence.Place("projects"))
         attempts.of_passphrase("YEAR5555", student.username).take_turn()
         self.make_log_in(student.user)
+        self.make_local_models(student.user, word)
         self.note(word, student, student.user, by=self.okoro)
         self.note(word, student, by=student.user)  # As if they had been let in, once.
+
+    def make_local_models(self, user: User, word: str) -> None:
+        """Make what a browser has had trained, and what it wants trained now."""
+        for state in ({"status": "ready", "finished_at": timezone.now()}, {}):
+            local_model = LocalModel.objects.create(
+                user=user,
+                key_digest=f"the key of {user.pk}",
+                kind_code="text",
+                schema={"labels": [word]},
+                evaluation={"mistakes": [word]},
+                **state,
+            )
+            self.store(f"{local_model.folder}1/words.json", word)
+        LocalExamples.objects.create(
+            local_model=local_model, contents=[[{}, word]], answers=[0]
+        )
 
     def make_log_in(self, user: User) -> None:
         Client().force_login(user, "classrooms.backends.StudentBackend")

@@ -22,6 +22,7 @@ from classrooms.receipts import delete_rows, leave_receipt
 from projects.actions import discard_files
 from projects.models import DiscardedFiles, Project
 
+from ..models import LocalModel
 from .going import Going, hold, of_account, of_classroom, of_students
 from .learnt import AfterErasing, forget
 
@@ -99,7 +100,10 @@ def erase(going: Going, receipt: EraseReceipt, models: AfterErasing) -> EraseRec
     users = User.objects.filter(pk__in=going.users)
     projects = Project.objects.filter(pk__in=going.projects)
     forget_in_memory(going)
-    discard_files(*(each.files_prefix for each in projects), receipt=receipt)
+    local_models = LocalModel.objects.filter(user__in=going.users)
+    folders = [each.files_prefix for each in projects]
+    folders += [each.folder for each in local_models]
+    discard_files(*folders, receipt=receipt)
     counts = forget(going, models, receipt)
     counts += delete_rows(
         invitations_to(going),

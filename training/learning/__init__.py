@@ -6,12 +6,20 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from ..models import MLModel
+from ..models import LocalModel, MLModel
 from . import artefacts, numbers, text
 from .examples import Examples, read_examples
 from .lesson import Lesson, NothingToLearn, Progress
+from .local_examples import read_local_examples
 
-__all__ = ["Lesson", "NothingToLearn", "learn", "warm_up"]
+__all__ = [
+    "Lesson",
+    "NothingToLearn",
+    "Progress",
+    "learn",
+    "learn_local",
+    "warm_up",
+]
 
 
 class Teacher(NamedTuple):
@@ -33,8 +41,19 @@ def learn(ml_model: MLModel, report: Progress) -> Lesson:
     `report` is told stage and fraction, and may raise to stop the work.
     """
     report("reading", 0.05)
-    examples = read_examples(ml_model)
-    teacher = TEACHERS[ml_model.project.kind_code]
+    return teach(ml_model, read_examples(ml_model), report)
+
+
+def learn_local(local_model: LocalModel, report: Progress) -> Lesson:
+    """Learn from what a browser has sent, and store what was learnt."""
+    report("reading", 0.05)
+    return teach(local_model, read_local_examples(local_model), report)
+
+
+def teach(
+    ml_model: MLModel | LocalModel, examples: Examples, report: Progress
+) -> Lesson:
+    teacher = TEACHERS[ml_model.kind_code]
     with tempfile.TemporaryDirectory(prefix="mlforkids-") as folder:
         lesson = teacher.learn(examples, Path(folder), report)
         stored = artefacts.store(ml_model, Path(folder), lesson.files)

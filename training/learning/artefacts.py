@@ -6,18 +6,18 @@ from pathlib import Path
 from django.core.files import File
 from django.core.files.storage import default_storage
 
-from ..models import MLModel
+from ..models import Training
 
 
 class ArtefactIsGone(Exception):
     """The model, or its files, were deleted while somebody used it."""
 
 
-def store(ml_model: MLModel, folder: Path, names: Sequence[str]) -> int:
+def store(training: Training, folder: Path, names: Sequence[str]) -> int:
     """Copy `names` from `folder` to the model's own place; return their bytes."""
     stored = 0
     for name in names:
-        wanted = ml_model.files_prefix + name
+        wanted = training.files_prefix + name
         with (folder / name).open("rb") as file:
             if default_storage.save(wanted, File(file)) != wanted:
                 raise FileExistsError(wanted)

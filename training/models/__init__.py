@@ -1,0 +1,33 @@
+"""What the computer has learnt, from projects here and in browsers."""
+
+from .base import (
+    FINISHED,
+    HEARTBEAT_LOST,
+    TRIES,
+    UNFINISHED,
+    Problem,
+    Status,
+    Training,
+    TrainingQuerySet,
+)
+from .evaluation import Evaluation, Method
+from .local_model import KEPT_FOR, LocalExamples, LocalModel, Sent
+from .ml_model import MLModel
+
+__all__ = [
+    "FINISHED",
+    "HEARTBEAT_LOST",
+    "KEPT_FOR",
+    "TRIES",
+    "UNFINISHED",
+    "Evaluation",
+    "LocalExamples",
+    "LocalModel",
+    "MLModel",
+    "Method",
+    "Problem",
+    "Sent",
+    "Status",
+    "Training",
+    "TrainingQuerySet",
+]
