@@ -88,8 +88,24 @@ test("the strongest parts come first, on the side that they pushed to", () => {
   assert.equal(strongestParts(parts, 1).towards[0].text, "not good");
 });
 
+test("parts that are spelt alike are one", () => {
+  const parts = [
+    { text: "ing", kind: "part", pushes: [0.5, -0.5] },
+    { text: "ing", kind: "word", pushes: [0.7, -0.7] },
+    { text: "ing", kind: "part", pushes: [0.5, -0.5] },
+  ];
+
+  assert.deepEqual(strongestParts(parts, 0).towards, [
+    { text: "ing", kind: "part", pushes: [1, -1] },
+    { text: "ing", kind: "word", pushes: [0.7, -0.7] },
+  ]);
+});
+
 test("a few parts are enough", () => {
-  const parts = Array.from({ length: 20 }, () => ({ text: "x", pushes: [1] }));
+  const parts = Array.from({ length: 20 }, (_, number) => ({
+    text: `x${number}`,
+    pushes: [1],
+  }));
 
   assert.equal(strongestParts(parts, 0).towards.length, 6);
 });

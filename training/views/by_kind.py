@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from django.conf import settings
-from django.contrib.staticfiles.storage import staticfiles_storage
 from django.templatetags.static import static
 from django.utils.translation import gettext as _
 
@@ -29,14 +28,9 @@ class PagesOfKind:
     # Says what a computer looks at, where that is not plain to see.
     reads: Callable[[], str] = lambda: ""
 
-    def assets(self) -> dict[str, str | None]:
-        """Return the address of every file; None for one that is not shipped."""
-        return {name: address_of(path) for name, path in self.browser_files.items()}
-
-
-def address_of(path: str) -> str | None:
-    optional = path.startswith("base-models/")
-    return None if optional and not staticfiles_storage.exists(path) else static(path)
+    def assets(self) -> dict[str, str]:
+        """Return the address of every one of the browser's files."""
+        return {name: static(path) for name, path in self.browser_files.items()}
 
 
 def reads_text() -> str:

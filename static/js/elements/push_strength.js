@@ -51,12 +51,25 @@ export function amountOf(push, most) {
 
 /** Returns the parts that did most, { towards, away }, the strongest first. */
 export function strongestParts(parts, place) {
-  const most = strongestPush(parts);
-  const told = parts
+  const all = withoutTwins(parts);
+  const most = strongestPush(all);
+  const told = all
     .filter(({ pushes }) => stepOf(pushes[place], most) > 0)
     .sort((one, other) => Math.abs(other.pushes[place]) - Math.abs(one.pushes[place]));
   return {
     towards: told.filter(({ pushes }) => pushes[place] > 0).slice(0, MOST_PARTS),
     away: told.filter(({ pushes }) => pushes[place] < 0).slice(0, MOST_PARTS),
   };
+}
+
+/** A part at the start of a word is spelt like one within it: to a reader they are one. */
+function withoutTwins(parts) {
+  const found = new Map();
+  for (const { text, kind, pushes } of parts) {
+    const name = `${kind} ${text}`;
+    const twin = found.get(name);
+    const sums = twin?.pushes.map((push, place) => push + pushes[place]);
+    found.set(name, { text, kind, pushes: sums ?? pushes });
+  }
+  return [...found.values()];
 }

@@ -140,13 +140,14 @@ function columnHead(name) {
 }
 
 function legend(name) {
-  const towards = gettext("A solid line: it pushed towards “%(name)s”.");
-  const away = gettext("A dashed line: it pushed away.");
-  const mark = (way, words) =>
-    make("span", { class: `push push-3 ${way}` }, fill(words, { name }));
-  const stronger = gettext("The thicker, the stronger.");
-  const marks = [mark("is-towards", towards), " ", mark("is-away", away)];
-  return make("p", { class: "small" }, ...marks, " ", stronger);
+  const mark = (way, words) => make("span", { class: `push push-3 ${way}` }, words);
+  return make(
+    "p",
+    { class: "small push-legend" },
+    mark("is-towards", fill(gettext("pushed towards “%(name)s”"), { name })),
+    mark("is-away", gettext("pushed away")),
+    make("span", { class: "soft" }, gettext("The thicker the line, the stronger.")),
+  );
 }
 
 /** Parts under their heading; nothing where there are none. */

@@ -1,0 +1,322 @@
+import json
+import re
+from typing import NamedTuple
+from urllib.parse import quote
+from urllib.request import urlopen
+
+from django.urls import reverse
+from playwright.sync_api import Locator, expect
+
+from classrooms import actions
+from classrooms.models import User
+from projects.models import Label, Project, ProjectKey, TrainingExample
+from tests.school import make_classroom, make_student
+
+from .site import SiteTestCase
+
+NEARLY = 0.006  # The key endpoint answers in whole per cent.
+
+
+class Lesson(NamedTuple):
+    """What a child teaches the computer, and what it is asked then."""
+
+    name: str
+    examples: dict[str, list[str]]
+    questions: dict[str, str]  # sentences it has not seen, and their labels
+    marked: str  # a word of the first question that has to push
+
+
+LESSONS = {
+    "en": Lesson(
+        "Food or weather",
+        {
+            "food": [
+                "I eat bread with butter",
+                "This soup tastes great",
+                "We bake a chocolate cake",
+                "She eats an apple for lunch",
+                "Dinner is rice and beans",
+                "The cheese tastes salty",
+            ],
+            "weather": [
+                "It is raining again",
+                "The sun shines all day",
+                "A cold wind blows today",
+                "Tomorrow it will snow",
+                "There are dark clouds",
+                "The storm was very windy",
+            ],
+        },
+        {
+            "We eat soup for dinner": "food",
+            "Dark clouds and a cold wind": "weather",
+        },
+        "soup",
+    ),
+    "pl": Lesson(
+        "Jedzenie czy pogoda",
+        {
+            "jedzenie": [
+                "Jem chleb z masłem",
+                "Ta zupa jest pyszna",
+                "Pieczemy ciasto czekoladowe",
+                "Ona je jabłko na obiad",
+                "Na kolację jest ryż",
+                "Ser smakuje słono",
+            ],
+            "pogoda": [
+                "Znowu pada deszcz",
+                "Słońce świeci cały dzień",
+                "Dziś wieje zimny wiatr",
+                "Jutro spadnie śnieg",
+                "Na niebie są ciemne chmury",
+                "Burza była bardzo głośna",
+            ],
+        },
+        {
+            "Jemy pyszną zupę na obiad": "jedzenie",
+            "Ciemne chmury i zimny wiatr": "pogoda",
+        },
+        "zupę",
+    ),
+    "ar": Lesson(
+        "طعام أم طقس",
+        {
+            "طعام": [
+                "آكل الخبز مع الزبدة",
+                "هذا الحساء لذيذ جدا",
+                "نخبز كعكة الشوكولاتة",
+                "تأكل تفاحة على الغداء",
+                "العشاء أرز وفاصوليا",
+                "طعم الجبن مالح",
+            ],
+            "طقس": [
+                "المطر يهطل مرة أخرى",
+                "الشمس تشرق طوال اليوم",
+                "تهب ريح باردة اليوم",
+                "غدا سوف يتساقط الثلج",
+                "هناك غيوم داكنة في السماء",
+                "كانت العاصفة قوية",
+            ],
+        },
+        {"نأكل الحساء على العشاء": "طعام", "غيوم داكنة وريح باردة": "طقس"},
+        "الحساء",
+    ),
+    "ja": Lesson(
+        "食べ物か天気か",
+        {
+            "食べ物": [
+                "パンにバターをぬって食べる",
+                "このスープはとてもおいしい",
+                "チョコレートケーキを焼く",
+                "昼ごはんにりんごを食べた",
+                "夕ごはんはカレーです",
+                "チーズはしょっぱい味がする",
+            ],
+            "天気": [
+                "また雨が降っている",
+                "一日中太陽がかがやく",
+                "今日は冷たい風がふく",
+                "明日は雪が降るでしょう",
+                "空に黒い雲がある",
+                "あらしの風はとても強かった",
+            ],
+        },
+        {"夕ごはんにスープを食べる": "食べ物", "黒い雲と冷たい風": "天気"},
+        "ス",
+    ),
+}
+
+
+class TextLessonTests(SiteTestCase):
+    """A lesson about sentences, in four languages and three scripts."""
+
+    needs_worker = True
+
+    def setUp(self) -> None:
+        super().setUp()
+        rivera = User.objects.create_user("rivera@school.example")
+        self.year_5 = make_classroom("Year 5", rivera, "YEAR5555")
+
+    def test_english(self) -> None:
+        self.hold(LESSONS["en"])
+
+    def test_polish(self) -> None:
+        self.hold(LESSONS["pl"])
+
+    def test_arabic(self) -> None:
+        self.hold(LESSONS["ar"])
+        direction = "element => getComputedStyle(element).direction"
+        self.assertEqual(self.sentence.evaluate(direction), "rtl")
+
+    def test_japanese(self) -> None:
+        self.hold(LESSONS["ja"])
+
+    def hold(self, lesson: Lesson) -> None:
+        """Hold a lesson, from the door to right answers."""
+        self.come_in()
+        self.start_project(lesson.name)
+        for label, sentences in lesson.examples.items():
+            self.add_label(label)
+            self.add_examples(label, sentences)
+        self.page.get_by_role("link", name="Go to Learn & Test").click()
+        self.train()
+        for question, label in reversed(lesson.questions.items()):
+            self.try_out(question)
+            self.assert_best(label)
+            self.assert_same_as_server(question)
+        self.assert_marked(next(iter(lesson.questions)), lesson.marked)
+        self.assert_word_lists(lesson)
+
+    def come_in(self) -> None:
+        ((_student, words),) = actions.add_students(self.year_5, ["Ada"])
+        self.page.goto("/")
+        self.page.get_by_role("link", name="I am a student").click()
+        self.page.get_by_label("Class code").fill("year-5555")
+        self.page.get_by_label("Your name in class").fill("ada")
+        self.page.get_by_label("Your secret words").fill(words)
+        self.page.keyboard.press("Enter")
+
+    def start_project(self, name: str) -> None:
+        self.page.get_by_label("What will the computer learn").fill(name)
+        self.page.get_by_role("radio", name="Text").check()
+        self.page.get_by_role("button", name="Start").click()
+        expect(self.page.get_by_role("heading", name=name, level=1)).to_be_visible()
+
+    def add_label(self, name: str) -> None:
+        self.page.get_by_label("A new label").fill(name)
+        self.page.get_by_role("button", name="Add this label").click()
+        expect(self.bucket(name)).to_be_visible()
+
+    def bucket(self, name: str) -> Locator:
+        heading = self.page.get_by_role("heading", name=name, exact=True)
+        return self.page.locator("label-bucket").filter(has=heading)
+
+    def add_examples(self, label: str, sentences: list[str]) -> None:
+        bucket = self.bucket(label)
+        bucket.get_by_role("textbox", name="A new example").click()
+        for sentence in sentences:
+            # The keyboard alone: type, Enter, type the next.
+            self.page.keyboard.insert_text(sentence)
+            self.page.keyboard.press("Enter")
+        count = bucket.locator("[data-part=count]")
+        expect(count).to_contain_text(str(len(sentences)))
+        expect(bucket.locator(".is-saving, .is-unsaved")).to_have_count(0)
+
+    def train(self) -> None:
+        self.page.get_by_role("button", name="Train", exact=True).click()
+        ready = self.page.get_by_text("Ready! Try it out.")
+        expect(ready).to_be_visible(timeout=30_000)
+
+    @property
+    def card(self) -> Locator:
+        return self.page.locator("[data-card=test]")
+
+    @property
+    def sentence(self) -> Locator:
+        return self.card.locator(".push-sentence")
+
+    def try_out(self, question: str) -> None:
+        self.card.get_by_role("textbox").fill(question)
+        self.card.get_by_role("button", name="What is it?").click()
+        expect(self.card.get_by_role("status").first).to_contain_text("sure")
+        expect(self.sentence).to_have_text(question)
+
+    def assert_best(self, label: str) -> None:
+        bars = self.page.locator("confidence-bars li")
+        expect(bars.first).to_contain_text(label)
+        expect(bars).to_have_count(2)
+        expect(self.card.get_by_role("button", name=label)).to_have_attribute(
+            "aria-pressed", "true"
+        )
+
+    def assert_same_as_server(self, question: str) -> None:
+        bars = self.card.locator("confidence-bars progress")
+        shown = [float(bar.get_attribute("value")) for bar in bars.all()]
+        project = Project.objects.get()
+        key = ProjectKey.objects.of_member(project, project.owner).spell()
+        path = f"/api/scratch/{key}/classify?data={quote(question)}"
+        with urlopen(self.site_url + path) as response:
+            said = [answer["confidence"] / 100 for answer in json.load(response)]
+        for here, there in zip(shown, said, strict=True):
+            self.assertAlmostEqual(here, there, delta=NEARLY)
+
+    def assert_marked(self, question: str, word: str) -> None:
+        expect(self.sentence).to_have_text(question)
+        pushing = self.sentence.locator(".push.is-towards")
+        expect(pushing.filter(has_text=word).first).to_be_visible()
+        self.card.get_by_text("The same as a table").click()
+        row = self.card.get_by_role("row").filter(has_text=word).first
+        expect(row).to_contain_text("towards")
+
+    def assert_word_lists(self, lesson: Lesson) -> None:
+        lists = self.page.locator("word-lists section")
+        expect(lists).to_have_count(2)
+        for label in lesson.examples:
+            expect(lists.filter(has_text=label).locator("li").first).to_be_visible()
+
+
+class TryTextOutTests(SiteTestCase):
+    """Whatever else a child may type on Learn & Test."""
+
+    needs_worker = True
+
+    def setUp(self) -> None:
+        super().setUp()
+        rivera = User.objects.create_user("rivera@school.example")
+        ada = make_student("Ada", make_classroom("Year 5", rivera, "YEAR5555"))
+        self.project = Project.objects.create(owner=ada, name="Food", kind_code="text")
+        lesson = LESSONS["en"]
+        for number, (name, texts) in enumerate(lesson.examples.items(), start=1):
+            label = Label.objects.create(
+                project=self.project, number=number, name=name, position=number
+            )
+            for text in texts:
+                TrainingExample.objects.create(
+                    project=self.project, label=label, text=text
+                )
+        self.sign_in(ada)
+        self.page.goto(reverse("training:learn", args=[self.project.pk]))
+        self.page.get_by_role("button", name="Train", exact=True).click()
+        expect(self.page.get_by_text("Ready. Type something")).to_be_visible()
+
+    @property
+    def card(self) -> Locator:
+        return self.page.locator("[data-card=test]")
+
+    def test_it_answers_while_somebody_types(self) -> None:
+        self.card.get_by_role("textbox").press_sequentially("We eat soup")
+
+        expect(self.page.locator("confidence-bars li").first).to_contain_text("food")
+        expect(self.card.locator(".push-sentence")).to_have_text("We eat soup")
+
+        self.card.get_by_role("textbox").fill("")
+        expect(self.page.locator("confidence-bars li")).to_have_count(0)
+        expect(self.card.locator("sentence-pushes")).to_be_hidden()
+
+    def test_it_says_when_it_knows_nothing_of_it(self) -> None:
+        self.ask("щяйъ ψξ")
+
+        expect(self.card).to_contain_text("I have not seen anything like this.")
+        expect(self.card.locator("sentence-pushes")).to_be_hidden()
+
+    def test_it_says_when_the_question_is_an_example(self) -> None:
+        self.ask("this SOUP tastes great")
+
+        expect(self.card).to_contain_text("This is one of your examples")
+        expect(self.card.locator(".push-sentence")).to_be_visible()
+
+    def test_the_pushes_of_another_label_can_be_seen(self) -> None:
+        self.ask("We eat soup for dinner")
+        word = self.card.locator(".push-sentence .push").filter(has_text="soup")
+        expect(word).to_have_class(re.compile("is-towards"))
+
+        self.card.get_by_role("button", name="weather").focus()
+        self.page.keyboard.press("Enter")
+
+        expect(word).to_have_class(re.compile("is-away"))
+        expect(self.card.get_by_role("button", name="weather")).to_be_focused()
+
+    def ask(self, question: str) -> None:
+        self.card.get_by_role("textbox").fill(question)
+        self.page.keyboard.press("Enter")
