@@ -4,12 +4,14 @@ Ms Rivera teaches Ada and Grace. Mr Okoro teaches Linus, and no one in
 Ms Rivera's classroom may see what goes on in his.
 """
 
+from collections.abc import Iterable, Sequence
 from unittest.mock import patch
 
 from django.test import TestCase
 
 from classrooms.models import Classroom, Policy, Role, Student, Teaching, User
 from classrooms.names import fold
+from projects.kinds import Content
 from projects.models import Field, Label, Project, TrainingExample
 
 
@@ -68,7 +70,21 @@ def make_project(owner: User, **examples: int) -> Project:
             kind=kind,
             choices=["red", "blue"] if kind == "choice" else [],
         )
-    for number, name in enumerate(examples, start=1):
+    make_labels(project, examples)
+    add_rows(project, **examples)
+    return project
+
+
+def make_text_project(owner: User, **sentences: Sequence[str]) -> Project:
+    """Make a project with, say, `happy=["Hooray"], sad=["Oh no", "Alas"]`."""
+    project = Project.objects.create(owner=owner, name="Moods", kind_code="text")
+    make_labels(project, sentences)
+    add_sentences(project, **sentences)
+    return project
+
+
+def make_labels(project: Project, names: Iterable[str]) -> None:
+    for number, name in enumerate(names, start=1):
         Label.objects.create(
             project=project,
             number=number,
@@ -76,8 +92,6 @@ def make_project(owner: User, **examples: int) -> Project:
             name=name,
             folded_name=fold(name),
         )
-    add_rows(project, **examples)
-    return project
 
 
 def add_rows(project: Project, **examples: int) -> None:
@@ -95,3 +109,16 @@ def add_rows(project: Project, **examples: int) -> None:
         for name, count in examples.items()
         for place in range(count)
     )
+
+
+def add_sentences(project: Project, **sentences: Sequence[str]) -> None:
+    labels = {label.name: label for label in project.labels.all()}
+    examples = []
+    for name, texts in sentences.items():
+        for text in texts:
+            example = TrainingExample(
+                project=project, label=labels[name], author=project.owner
+            )
+            example.hold(Content(text=text))
+            examples.append(example)
+    TrainingExample.objects.bulk_create(examples)
