@@ -9,6 +9,8 @@ from typing import Any
 
 Progress = Callable[[str, float], None]
 
+SECONDS_BETWEEN_STEPS = 0.1  # Each is noted in the database.
+
 
 class NothingToLearn(ValueError):
     """The examples cannot teach anything: one label only, or not a single value."""
@@ -32,10 +34,17 @@ class Stopwatch:
     on_progress: Progress
     seconds: dict[str, float] = field(default_factory=dict)
     _started: float = field(default_factory=time.perf_counter)
+    _told: float = field(default_factory=time.perf_counter)
 
     def stage(self, name: str, fraction: float) -> None:
         """Say that this is being done; whoever listens may raise to stop it all."""
         self.on_progress(name, fraction)
+        self._told = time.perf_counter()
+
+    def step(self, name: str, fraction: float) -> None:
+        """Say so unless something was said just now: for work in many small steps."""
+        if time.perf_counter() > self._told + SECONDS_BETWEEN_STEPS:
+            self.stage(name, fraction)
 
     def lap(self, name: str) -> None:
         """Note the time since the last lap under the name of a stage."""

@@ -2,29 +2,22 @@
 
 from pathlib import Path
 
-from projects.kinds import Content
-
 from ..examples import Examples
 from ..lesson import Lesson, Progress
+from .classifier import SentenceClassifier
+
+__all__ = ["SentenceClassifier", "learn", "warm_up"]
 
 
 def learn(examples: Examples, folder: Path, on_progress: Progress) -> Lesson:
     """Learn the sentences of a project, measure the model and write its files."""
-    raise NotImplementedError
+    from . import learner  # It imports SciPy, which only the worker needs.
+
+    return learner.learn(examples, folder, on_progress)
 
 
 def warm_up() -> None:
-    """Import TensorFlow and learn a few sentences."""
+    """Load what learning needs, and learn a few sentences."""
+    from . import learner
 
-
-class SentenceClassifier:
-    """A model in use on the server: NumPy only."""
-
-    @classmethod
-    def load(cls, files_prefix: str) -> "SentenceClassifier":
-        """Open the files of a model. Raises `ArtefactIsGone`."""
-        raise NotImplementedError
-
-    def classify(self, content: Content) -> list[float]:
-        """Return the confidence in every label, in the project's order of labels."""
-        raise NotImplementedError
+    learner.warm_up()

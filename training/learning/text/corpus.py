@@ -1,0 +1,69 @@
+"""All sentences of a project as vectors, side by side."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csc_array, csr_array
+
+from .features import WIDTH, Sentence
+from .reader import Reader
+from .regression import Matrix
+
+# How strongly the encoder counts beside words and parts of words.
+ENCODER_WEIGHT = 1.0
+AT_ONCE = 20  # sentences
+# Columns of which more of the examples have something are counted as full ones.
+OFTEN = 0.05
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """The sentences, and the weighted vectors of the encoder, (sentences, width)."""
+
+    sentences: list[Sentence]
+    encoded: NDArray[np.float32]
+
+    @classmethod
+    def of(
+        cls, texts: Sequence[str], reader: Reader, tick: Callable[[float], None]
+    ) -> "Corpus":
+        """Read the texts, and say how far it is."""
+        sentences, encoded = [], []
+        for start in range(0, len(texts), AT_ONCE):
+            tick(start / len(texts))
+            some = texts[start : start + AT_ONCE]
+            sentences += [reader.read(text) for text in some]
+            encoded.append(reader.encode(some))
+        return cls(sentences, np.float32(ENCODER_WEIGHT) * np.vstack(encoded))
+
+    @property
+    def products(self) -> Matrix:
+        """Return the inner products of all pairs of sentences."""
+        counts = np.bincount(self._vectors.indices, minlength=WIDTH)
+        often = counts > OFTEN * len(self.sentences)
+        columns = csc_array(self._vectors)
+        # Where most is zero, only sparse is fast; elsewhere, only dense.
+        full = np.hstack([columns[:, often].toarray(), self.encoded])
+        rare = columns[:, ~often & (counts > 0)]
+        products: Matrix = full @ full.T + (rare @ rare.T).toarray()
+        return products
+
+    def combined(self, shares: Matrix) -> Matrix:
+        """Return the sum of the vectors, by `shares` (sentences, labels) of each.
+
+        It is for vectors of the encoder as they come, before they are weighted.
+        """
+        words = self._vectors.T @ shares
+        return np.vstack([words, ENCODER_WEIGHT * (self.encoded.T @ shares)])
+
+    @cached_property
+    def _vectors(self) -> csr_array:
+        starts = np.cumsum([0, *(len(sentence.places) for sentence in self.sentences)])
+        values = [sentence.values for sentence in self.sentences]
+        places = [sentence.places for sentence in self.sentences]
+        shape = (len(self.sentences), WIDTH)
+        joined = np.concatenate(values).astype(np.float64)
+        return csr_array((joined, np.concatenate(places), starts), shape)
