@@ -2,7 +2,12 @@ from django.urls import reverse
 
 from projects import actions
 from projects.kinds import Content
-from tests.school import SchoolTestCase, make_project
+from tests.school import (
+    SchoolTestCase,
+    add_sentences,
+    make_project,
+    make_text_project,
+)
 from training.advice import advice_on
 
 
@@ -27,6 +32,49 @@ class AdviceTests(SchoolTestCase):
         (sentence,) = advice_on(project)
 
         self.assertIn("1 example is under more than one label", sentence)
+
+    def test_a_sentence_under_two_labels_is_named(self) -> None:
+        project = make_text_project(
+            self.ada,
+            sad=["Bye", "See you!"],
+            happy=["See you", "Yay"],
+            cross=["SEE YOU", "yay"],
+        )
+
+        self.assertEqual(
+            advice_on(project),
+            [
+                "“See you” is under “happy” and “cross”. Which one is right?",
+                "“Yay” is under “happy” and “cross”. Which one is right?",
+            ],
+        )
+
+    def test_a_sentence_under_three_labels(self) -> None:
+        project = make_text_project(
+            self.ada, sad=["x" * 100], happy=["x" * 100], cross=["X" * 100]
+        )
+
+        (sentence,) = advice_on(project)
+
+        self.assertEqual(
+            sentence,
+            f"“{'x' * 60}…” is under “sad”, “happy” and “cross”. Which one is right?",
+        )
+
+    def test_of_many_such_sentences_three_are_named_and_the_others_counted(
+        self,
+    ) -> None:
+        texts = [f"Hm {number}" for number in range(5)]
+        project = make_text_project(self.ada, happy=texts[:4], sad=texts[:4])
+        self.assertIn("1 more example is under more", advice_on(project)[3])
+
+        add_sentences(project, happy=texts[4:], sad=texts[4:])
+
+        with self.assertNumQueries(3):  # labels, what is equal, the three of it
+            sentences = advice_on(project)
+        self.assertEqual(len(sentences), 4)
+        self.assertIn("“Hm 0” is under “happy” and “sad”.", sentences[0])
+        self.assertIn("2 more examples are under more than one label.", sentences[3])
 
     def test_the_page_says_it_to_who_can_change_it(self) -> None:
         project = make_project(self.ada, cat=10, dog=3)
