@@ -68,7 +68,8 @@ def advice_on_equal_sentences(project: Project) -> list[str]:
 def under_several_labels(project: Project, same: str) -> QuerySet[Any, Any]:
     """Return what examples of more than one label have in the column `same`."""
     equal: QuerySet[Any, Any] = project.examples.values(same)
-    return equal.annotate(labels=Count("label", distinct=True)).filter(labels__gt=1)
+    equal = equal.annotate(labels=Count("label", distinct=True))
+    return equal.filter(labels__gt=1)
 
 
 def name_conflicts(project: Project, fingerprints: list[str]) -> list[str]:
