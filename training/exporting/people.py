@@ -46,7 +46,7 @@ def write_additions(folder: Folder, author: User) -> None:
     elsewhere = TrainingExample.objects.filter(author=author)
     elsewhere = elsewhere.exclude(project__owner=author)
     if elsewhere.exists():
-        header = ["project", "label", "values", "created"]
+        header = ["project", "label", "example", "created"]
         rows = additions(elsewhere.select_related("project", "label"))
         folder.add_table("examples in projects of others.csv", header, rows)
 
