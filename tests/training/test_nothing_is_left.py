@@ -132,7 +132,7 @@ class NothingIsLeftTests(WholeLivesTestCase):
         )
 
         self.assertEqual(receipt.subject_id, str(student.pk))
-        self.assertEqual(receipt.row_counts["projects.TrainingExample"], 4 + 1)
+        self.assertEqual(receipt.row_counts["projects.TrainingExample"], 5 + 2)
         # Her own project has one file, and each model one, also those of Linus, and
         # those for the browser.
         self.assertEqual(receipt.file_count, 1 + 3 + 3 + 2)

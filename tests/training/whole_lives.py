@@ -27,6 +27,7 @@ from classrooms.models import (
     User,
 )
 from classrooms.names import fold
+from projects.kinds import Content
 from projects.models import (
     DiscardedFiles,
     Field,
@@ -36,7 +37,7 @@ from projects.models import (
     Removal,
     TrainingExample,
 )
-from tests.school import make_classroom, make_project
+from tests.school import make_classroom, make_project, make_text_project
 from training.models import Evaluation, LocalExamples, LocalModel, MLModel
 
 # Of users, whose ids are numbers: such as occur nowhere else by chance.
@@ -68,6 +69,7 @@ class WholeLivesTestCase(TestCase):
         self.pets = self.make_project(self.ada, self.of_ada)
         self.hers = self.make_project(self.rivera, self.of_rivera)
         self.shared = self.make_shared_project()
+        self.make_sentences()
 
     def make_user(self, **fields: object) -> User:
         return User.objects.create(pk=next(self.ids), **fields)
@@ -215,3 +217,14 @@ class WholeLivesTestCase(TestCase):
             ProjectKey.objects.of_member(project, author)
         self.make_models(project, f"{self.of_ada} {self.of_rivera}")
         return project
+
+    def make_sentences(self) -> None:
+        """Make text projects of Ada and Ms Rivera, and one of Linus with theirs."""
+        of_linus = make_text_project(self.linus, fish=["Blub"])
+        for author, word in ((self.ada, self.of_ada), (self.rivera, self.of_rivera)):
+            make_text_project(author, **{word: [f"I am {word}"]})
+            said = TrainingExample(
+                project=of_linus, label=of_linus.labels.get(), author=author
+            )
+            said.hold(Content(text=f"I am {word}"))
+            said.save()
