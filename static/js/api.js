@@ -1,12 +1,12 @@
 import { delay, pauseBefore } from "./timing.js";
-import { gettext } from "./words.js";
+import { ProblemInWords, gettext } from "./words.js";
 
 const TRIES = 4;
 const MOST_TO_KEEP = 8 * 1024; // characters
 const WORTH_ANOTHER_TRY = new Set([502, 503, 504]);
 
 /** What the server said when it said no: one sentence, and the status. */
-export class Refusal extends Error {
+export class Refusal extends ProblemInWords {
   constructor(sentence, status, fields = {}) {
     super(sentence);
     this.name = "Refusal";

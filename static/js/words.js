@@ -18,3 +18,6 @@ export function ngettext(one, many, count) {
 export function fill(words, values) {
   return words.replace(/%\((\w+)\)s/g, (place, name) => values[name] ?? place);
 }
+
+/** Something went wrong, and the message says it to people, in their language. */
+export class ProblemInWords extends Error {}
