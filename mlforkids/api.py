@@ -16,7 +16,7 @@ from rest_framework.views import exception_handler as drf_exception_handler
 from classrooms.quotas import QuotaExceeded
 from mlforkids.errors import DATABASE_IS_AWAY
 from mlforkids.ways_in import why_not_logged_in
-from projects.actions import AlreadyThere, NameTaken
+from projects.actions import AlreadyThere, KindNotAllowed, NameTaken
 from projects.kinds import BadExample
 from projects.tables import BadTable
 from training.readiness import NotReadyToTrain
@@ -27,6 +27,7 @@ BROKEN_RULES: dict[type[Exception], int] = {
     AlreadyThere: status.HTTP_409_CONFLICT,
     BadExample: status.HTTP_400_BAD_REQUEST,
     BadTable: status.HTTP_400_BAD_REQUEST,
+    KindNotAllowed: status.HTTP_409_CONFLICT,
     NameTaken: status.HTTP_409_CONFLICT,
     NotReadyToTrain: status.HTTP_409_CONFLICT,
     QuotaExceeded: status.HTTP_409_CONFLICT,

@@ -13,7 +13,7 @@ from redis.exceptions import RedisError
 
 from classrooms.models import User
 from classrooms.quotas import policy_for
-from projects.actions import KindNotAllowed, discard_files
+from projects.actions import check_kind_is_allowed, discard_files
 from projects.models import DiscardedFiles, Project
 from projects.tasks import delete_discarded_files
 
@@ -85,10 +85,7 @@ def start_local_training(user: User, key_digest: str, sent: Sent) -> LocalModel:
 
 
 def check_may_train(user: User, sent: Sent) -> None:
-    policy = policy_for(user)
-    if not policy.allows_kind(sent.kind_code):
-        sentence = _("Your class does not use this kind of project. Choose another.")
-        raise KindNotAllowed(sentence)
+    check_kind_is_allowed(policy_for(user), sent.kind_code)
     counts = Counter(sent.answers)
     labels = [label["name"] for label in sent.schema["labels"]]
     check_enough([(name, counts[place]) for place, name in enumerate(labels)])

@@ -10,13 +10,16 @@ from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from classrooms.models import Classroom
+from classrooms.quotas import policy_for
+from classrooms.requests import signed_in
+from projects.actions import check_kind_is_allowed
 from projects.api.base import ProjectAPIView
 from projects.permissions import MayDeleteOrOwns
 
 from . import actions, dashboard
 from .learning import artefacts
-from .models import MLModel
-from .serializers import MLModelSerializer, describe
+from .models import MLModel, make_local_key
+from .serializers import LocalKeySerializer, MLModelSerializer, describe
 
 TRAININGS_LISTED = 30
 
@@ -74,6 +77,21 @@ class ModelFileView(APIView):
             raise NotFound from None
         headers = {"Cache-Control": "private, max-age=31536000, immutable"}
         return FileResponse(file, filename=name, headers=headers)
+
+
+class LocalKeyView(APIView):
+    """POST gives who is logged in a key for one more project in their browser."""
+
+    def post(self, request: Request) -> Response:
+        serializer = LocalKeySerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        user = signed_in(request)
+        kind_code = serializer.validated_data["type"]
+        check_kind_is_allowed(policy_for(user), kind_code)
+        key = make_local_key(user, kind_code)
+        headers = {"Cache-Control": "no-store"}
+        answer = {"key": key.spelled, "type": key.kind_code}
+        return Response(answer, status.HTTP_201_CREATED, headers=headers)
 
 
 class ClassroomLiveView(APIView):

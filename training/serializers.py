@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import reverse
 from rest_framework import serializers
 
+from projects.kinds import KIND_CHOICES
 from projects.models import Project
 
 from .models import Evaluation, MLModel
@@ -21,6 +22,10 @@ class EvaluationSerializer(serializers.ModelSerializer[Evaluation]):
 
     def to_representation(self, instance: Evaluation) -> dict[str, Any]:
         return {**instance.details, **super().to_representation(instance)}
+
+
+class LocalKeySerializer(serializers.Serializer[Any]):
+    type = serializers.ChoiceField(choices=KIND_CHOICES)
 
 
 class MLModelSerializer(serializers.ModelSerializer[MLModel]):

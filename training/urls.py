@@ -1,7 +1,7 @@
 from django.urls import include, path
 
 from . import api, encoding_api
-from .clients import saved_models
+from .clients import local, saved_models
 from .clients import views as clients
 from .views import erasing, exporting, guests, live, pages
 
@@ -12,10 +12,12 @@ scratch = [
     path("classify", clients.classify_data, name="scratch-classify"),
     path("train", clients.train, name="scratch-train"),
     path("models", clients.models, name="scratch-models"),
+    path("local/models", local.train_local, name="scratch-local"),
 ]
 files = [
     path("status", saved_models.status, name="saved-status"),
     path("model/model.zip", saved_models.model_zip, name="saved-model"),
+    path("files/<str:file_name>", saved_models.any_file, name="saved-file"),
     path("tree", saved_models.tree, name="saved-tree"),
     path("dot", saved_models.tree_dot, name="saved-dot"),
     path("vocab", saved_models.vocabulary, name="saved-vocab"),
@@ -65,6 +67,7 @@ urlpatterns = [
         name="file",
     ),
     path("api/encode/", encoding_api.EncodeView.as_view(), name="encode"),
+    path("api/local-key/", api.LocalKeyView.as_view(), name="local-key"),
     path("api/scratch/<str:key>/", include(scratch)),
     path("saved-models/<str:name>/", include(files)),
     # Whatever else a program tries: the site's own answer would be a page.

@@ -22,6 +22,7 @@ from .parts import (
 )
 from .projects import (
     KindNotAllowed,
+    check_kind_is_allowed,
     create_project,
     delete_project,
     discard_files,
@@ -40,6 +41,7 @@ __all__ = [
     "change_example",
     "change_field",
     "change_label",
+    "check_kind_is_allowed",
     "create_project",
     "delete_examples",
     "delete_field",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from redis.exceptions import RedisError
 
-from classrooms.models import EraseReceipt, Subject, User
+from classrooms.models import EraseReceipt, Policy, Subject, User
 from classrooms.names import tidy
 from classrooms.quotas import check_quota, policy_for
 from classrooms.receipts import delete_rows, leave_receipt
@@ -26,15 +26,19 @@ class KindNotAllowed(Exception):
     """The class does not make projects of this kind; the message says so."""
 
 
+def check_kind_is_allowed(policy: Policy, kind_code: str) -> None:
+    if not policy.allows_kind(kind_code):
+        sentence = _("Your class does not use this kind of project. Choose another.")
+        raise KindNotAllowed(sentence)
+
+
 @transaction.atomic
 def create_project(owner: User, name: str, kind_code: str) -> Project:
     """Make an empty project, if `owner` may have another, of this kind."""
     # Weakly: who adds an example, and so points at its author, must not wait for this.
     User.objects.select_for_update(no_key=True).get(pk=owner.pk)
     policy = policy_for(owner)
-    if not policy.allows_kind(kind_code):
-        sentence = _("Your class does not use this kind of project. Choose another.")
-        raise KindNotAllowed(sentence)
+    check_kind_is_allowed(policy, kind_code)
     quota = policy.project_quota
     check_quota(
         owner.projects.count(),

@@ -21,7 +21,7 @@ from classrooms.models import (
 )
 from projects.models import Project, ProjectKey, Removal
 from tests.school import SchoolTestCase, make_classroom, make_project, make_student
-from training.models import MLModel
+from training.models import LocalModel, MLModel, make_local_key
 
 OWNER, CLASSMATE, TEACHER, CO_TEACHER = "owner", "classmate", "teacher", "co-teacher"
 OTHER_TEACHER, OTHER_STUDENT = "other teacher", "other student"
@@ -44,7 +44,9 @@ TEACHERS = [*TEACHERS_OF_CLASS, OTHER_TEACHER, OPERATOR]
 # The kinds of key that programs hold; a revoked one and a made-up one do not exist.
 KEY, CLASSIFY_KEY, WRITE_KEY, TRAIN_KEY = "full key", "classify", "write", "train"
 REVOKED_KEY, MADE_UP_KEY = "revoked", "made up"
-KEYS = [KEY, CLASSIFY_KEY, WRITE_KEY, TRAIN_KEY, REVOKED_KEY, MADE_UP_KEY]
+# Of a browser project, which is another one.
+LOCAL_KEY = "browser's"
+KEYS = [KEY, CLASSIFY_KEY, WRITE_KEY, TRAIN_KEY, LOCAL_KEY, REVOKED_KEY, MADE_UP_KEY]
 
 FILES = {"tree.json": b'{"root": {"counts": [3, 3]}}', "client.zip": b""}
 SCHEMA = {
@@ -106,6 +108,7 @@ class WholeSchoolTestCase(SchoolTestCase):
         """Return every kind of key to Ada's project, spelled."""
         spelled = {
             KEY: self.project.keys.get(member=self.ada).spell(),
+            LOCAL_KEY: self.make_local_key(),
             MADE_UP_KEY: "0" * 72,
         }
         for scope, member in zip(
@@ -121,6 +124,19 @@ class WholeSchoolTestCase(SchoolTestCase):
         revoked = ProjectKey.objects.of_member(self.project, self.okoro)
         revoked.delete()
         return {**spelled, REVOKED_KEY: revoked.spell()}
+
+    def make_local_key(self) -> str:
+        """Return a key for a project in Ada's browser, which was trained just now."""
+        key = make_local_key(self.ada, "numbers")
+        LocalModel.objects.create(
+            user=self.ada,
+            key_digest=key.digest,
+            kind_code=key.kind_code,
+            status="ready",
+            finished_at=timezone.now(),
+            schema=SCHEMA,
+        )
+        return key.spelled
 
     def things(self, project: Project) -> dict[str, Any]:
         """Return what the variables in the site's addresses stand for."""

@@ -1,25 +1,41 @@
 """What programs may do that hold a key to a project."""
 
-from .people import CLASSIFY_KEY, KEY, TRAIN_KEY, WRITE_KEY
+from .people import CLASSIFY_KEY, KEY, LOCAL_KEY, TRAIN_KEY, WRITE_KEY
 from .rows import KeyRow
 
 DATA = {"data": [5, "red"]}
 EXAMPLE = {"data": [5, "red"], "label": "cat"}
+# Nothing teaches nothing, which is said.
+SENT = {
+    "type": "numbers",
+    "project": {"fields": [{"name": "weight", "type": "number"}]},
+    "training": [],
+}
 CLASSIFIES = [KEY, CLASSIFY_KEY]
+ASKS = [*CLASSIFIES, LOCAL_KEY]
 WRITES = [KEY, WRITE_KEY]
 TRAINS = [KEY, TRAIN_KEY]
 
 # Who holds a key needs no log-in, and a log-in is of no use without it.
 PROGRAMS = [
-    KeyRow("ask how things stand", "training:scratch-status", may=CLASSIFIES),
-    KeyRow("classify", "training:scratch-classify", "POST", may=CLASSIFIES, body=DATA),
+    KeyRow("ask how things stand", "training:scratch-status", may=ASKS),
+    KeyRow("classify", "training:scratch-classify", "POST", may=ASKS, body=DATA),
     KeyRow(
         "add an example", "training:scratch-train", "POST", may=WRITES, body=EXAMPLE
     ),
     KeyRow("train", "training:scratch-models", "POST", may=TRAINS, body={}),
+    KeyRow(
+        "train what is sent", "training:scratch-local", "POST", [LOCAL_KEY], body=SENT
+    ),
     KeyRow("follow a training", "training:saved-status", may=CLASSIFIES),
     KeyRow("take the model away", "training:saved-model", may=CLASSIFIES),
     KeyRow("see a tree", "training:saved-tree", may=CLASSIFIES),
     KeyRow("draw a tree", "training:saved-dot", may=CLASSIFIES),
+    KeyRow(
+        "load one of its files",
+        "training:saved-file",
+        may=CLASSIFIES,
+        arguments={"file_name": "tree.json"},
+    ),
     KeyRow("read the choices", "training:saved-vocab", may=CLASSIFIES),
 ]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from .people import KEYS, MADE_UP_KEY, NOBODY, PEOPLE, REVOKED_KEY
+from .people import KEYS, LOCAL_KEY, MADE_UP_KEY, NOBODY, PEOPLE, REVOKED_KEY
 
 MAY, MAY_LOOK, UNKNOWN, LOG_IN = "✓", "403", "404", "log in"
 
@@ -58,4 +58,6 @@ class KeyRow(Row):
     def outcome_for(self, person: str) -> str:
         if person in self.may:
             return MAY
-        return UNKNOWN if person in (REVOKED_KEY, MADE_UP_KEY) else MAY_LOOK
+        strangers = {LOCAL_KEY, REVOKED_KEY, MADE_UP_KEY}
+        of_browsers = set(self.may) == {LOCAL_KEY}
+        return UNKNOWN if person in strangers or of_browsers else MAY_LOOK

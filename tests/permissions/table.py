@@ -157,6 +157,13 @@ HOME = [
         instead={GUEST: "400"},  # There is room for one project, which they have.
         body={"name": "New", "kind": "numbers"},
     ),
+    Row(
+        "have a key for a project in the browser",
+        "training:local-key",
+        "POST",
+        may=LOGGED_IN,
+        body={"type": "text"},
+    ),
     Row("put a note away", "projects:dismiss-removal", "POST", may=[OWNER]),
     Row("say where one is", "/ws/here/", may=STUDENTS),
 ]

@@ -17,8 +17,10 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 
 from classrooms.quotas import QuotaExceeded
+from projects.actions import KindNotAllowed
 from projects.models import ProjectKey
 
+from ..actions import TooManyAtOnce
 from ..room import NoRoomForModels
 from .refusals import NoSuchMethod, NotAllowed, Refused, TooFast, TooLarge, UnknownKey
 from .throttles import check_rate
@@ -31,6 +33,8 @@ FULL = "Project already has maximum allowed amount of training data"
 NO_ROOM = "The class has no room for another model"
 SENTENCES: list[tuple[type[Exception], str, int]] = [
     (NoRoomForModels, NO_ROOM, 409),
+    (TooManyAtOnce, "Too much is being trained. Try again in a minute", 409),
+    (KindNotAllowed, "The class does not use this kind of project", 403),
     (QuotaExceeded, FULL, 409),
     (ObjectDoesNotExist, "This is no longer there", 404),
     (RequestDataTooBig, str(TooLarge()), TooLarge.status),

@@ -14,9 +14,11 @@ from django.db import connection
 from projects.models import Field, Project, Scope
 from projects.models.key import digest_key
 
-from ..models import MLModel
+from ..learning.local_examples import fields_of
+from ..models import LocalModel, MLModel
 from .kinds import TALKS, Talk
-from .refusals import NotAllowed, UnknownKey
+from .local import find_local
+from .refusals import NotAllowed, NotFound
 from .throttles import check_rate
 
 PROJECTS_KEPT = 512  # in the memory of one web process
@@ -48,7 +50,7 @@ class Plan:
 
     talk: Talk
     parts: Parts
-    ml_model: MLModel | None
+    ml_model: MLModel | LocalModel | None
 
 
 def find_plan(key: str) -> Plan:
@@ -57,7 +59,7 @@ def find_plan(key: str) -> Plan:
         cursor.execute(FIND, [digest_key(key)])
         row = cursor.fetchone()
     if row is None:
-        raise UnknownKey
+        return find_local_plan(key)
     pk, may, project_id, kind_code, parts_changed_at, ml_model_id = row
     if not may:
         raise NotAllowed
@@ -65,6 +67,19 @@ def find_plan(key: str) -> Plan:
     parts = load_parts(project_id, parts_changed_at)
     ml_model = load_model(ml_model_id) if ml_model_id else None
     return Plan(TALKS[kind_code], parts, ml_model)
+
+
+def find_local_plan(key: str) -> Plan:
+    """Return how to classify for a browser's key, within an hour of its training."""
+    local = find_local(key, Scope.CLASSIFY)
+    newest = local.newest()
+    if newest is None:
+        raise NotFound("Nothing was trained with this key within the hour")
+    current = local.current()
+    schema = (current or newest).schema
+    fields = fields_of(schema)
+    labels = {label["number"]: label["name"] for label in schema["labels"]}
+    return Plan(local.talk, Parts(fields, labels), current)
 
 
 @lru_cache(maxsize=PROJECTS_KEPT)

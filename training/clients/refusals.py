@@ -21,6 +21,13 @@ class NotAllowed(Refused):
         super().__init__("This key may not do that")
 
 
+class NoRoomForParts(Refused):
+    status = 409
+
+    def __init__(self) -> None:
+        super().__init__("These are too many labels, columns or choices")
+
+
 class NotFound(Refused):
     status = 404
 

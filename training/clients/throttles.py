@@ -5,6 +5,7 @@ question to Redis each time only to be told to wait.
 """
 
 import time
+from collections.abc import Hashable
 from threading import Lock
 
 from projects.models import Scope
@@ -18,18 +19,18 @@ LIST = "list"  # of all examples, which takes as long as hundreds of other answe
 ALLOWED[LIST] = 60
 
 _lock = Lock()
-_uses: dict[tuple[int, str], int] = {}
+_uses: dict[tuple[Hashable, str], int] = {}
 _window = 0
 
 
-def check_rate(key_pk: int, scope: str) -> None:
-    """Count one use of a key. Raises `TooFast`."""
+def check_rate(who: Hashable, scope: str) -> None:
+    """Count one use, of a key by its number. Raises `TooFast`."""
     global _window
     now = time.time()
     with _lock:
         if now // WINDOW != _window:
             _window = int(now // WINDOW)
             _uses.clear()
-        uses = _uses[key_pk, scope] = _uses.get((key_pk, scope), 0) + 1
+        uses = _uses[who, scope] = _uses.get((who, scope), 0) + 1
     if uses > ALLOWED[scope]:
         raise TooFast(seconds=WINDOW - int(now % WINDOW))

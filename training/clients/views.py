@@ -9,18 +9,18 @@ from classrooms.names import fold
 from projects import actions as project_actions
 from projects.kinds import Content
 from projects.models import Label, Project, Scope, TrainingExample
-from projects.parsers import BadJSON, read_json
 
 from .. import actions
 from ..classifying import classify
 from ..learning.artefacts import ArtefactIsGone
-from ..models import MLModel
+from ..models import LocalModel, MLModel
 from ..readiness import NotReadyToTrain
-from . import wire
+from . import local, wire
 from .keys import find_key, open_to_programs
 from .kinds import TALKS
 from .plans import Plan, find_plan
-from .refusals import NotFound, Refused
+from .refusals import NotFound, Refused, UnknownKey
+from .requests import read_body, site_of
 from .rows import is_blank
 from .throttles import LIST
 
@@ -30,8 +30,11 @@ LIST_FRESH_FOR = 120
 
 @open_to_programs("GET")
 def status(request: HttpRequest, key: str) -> HttpResponse:
-    project = find_key(key, Scope.CLASSIFY).project
-    return JsonResponse(wire.status(project), headers={"Cache-Control": "no-store"})
+    try:
+        said = wire.status(find_key(key, Scope.CLASSIFY).project)
+    except UnknownKey:
+        said = local.status_of(local.find_local(key, Scope.CLASSIFY))
+    return JsonResponse(said, headers={"Cache-Control": "no-store"})
 
 
 @open_to_programs("GET", "POST")
@@ -56,7 +59,7 @@ def classify_data(request: HttpRequest, key: str) -> HttpResponse:
     return answer_list(request, wire.classifications(named, ml_model.learnt_at))
 
 
-def is_known(request: HttpRequest, ml_model: MLModel) -> bool:
+def is_known(request: HttpRequest, ml_model: MLModel | LocalModel) -> bool:
     """Say if the client has this model's answer already."""
     newest = wire.timestamp(ml_model.learnt_at)
     return request.headers.get("If-Modified-Since") == newest
@@ -122,7 +125,7 @@ def models(request: HttpRequest, key: str) -> HttpResponse:
     """Start training, and answer with the model that is on its way."""
     project = find_key(key, Scope.TRAIN).project
     talk = TALKS[project.kind_code]
-    site = request.build_absolute_uri("/").rstrip("/")
+    site = site_of(request)
     try:
         ml_model = actions.start_training(project)
     except NotReadyToTrain:
@@ -147,13 +150,6 @@ def read_data(request: HttpRequest, plan: Plan) -> object:
     if is_blank(data):
         raise Refused("Missing data")
     return data
-
-
-def read_body(request: HttpRequest) -> Any:
-    try:
-        return read_json(request.body)
-    except BadJSON:
-        raise Refused("Invalid data") from None
 
 
 def find_label(project: Project, name: object) -> Label:

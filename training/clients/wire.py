@@ -10,7 +10,7 @@ from typing import Any
 
 from projects.models import Project
 
-from ..models import UNFINISHED, MLModel, Problem, Status
+from ..models import UNFINISHED, MLModel, Problem, Status, Training
 from ..problems import sentence_for
 
 State = tuple[int, str]
@@ -33,7 +33,7 @@ def status(project: Project) -> dict[str, Any]:
     return state(*state_among(newest, current), project.kind.scratch_type)
 
 
-def state_among(newest: MLModel | None, current: MLModel | None) -> State:
+def state_among(newest: Training | None, current: Training | None) -> State:
     """Return how training stands: of the newest while it is on its way."""
     if newest is not None and newest.status in UNFINISHED:
         return ON_ITS_WAY
@@ -42,11 +42,11 @@ def state_among(newest: MLModel | None, current: MLModel | None) -> State:
     return FAILED if newest and newest.status == Status.FAILED else NEVER_TRAINED
 
 
-def state_of(ml_model: MLModel) -> State:
+def state_of(training: Training) -> State:
     """Return how one training stands, or what came of it."""
-    if ml_model.status in UNFINISHED:
+    if training.status in UNFINISHED:
         return ON_ITS_WAY
-    return USABLE if model_status(ml_model) == "Available" else FAILED
+    return USABLE if model_status(training) == "Available" else FAILED
 
 
 def state(code: int, message: str, scratch_type: str) -> dict[str, Any]:
@@ -93,12 +93,12 @@ MODEL_STATUS = {
 TOO_LITTLE_DATA = "More training data needed to train a model"
 
 
-def numbers_model(ml_model: MLModel, key: str, site: str) -> dict[str, Any]:
+def numbers_model(training: Training, key: str, site: str) -> dict[str, Any]:
     """Return the model object of a numbers project; `site` has no slash at its end."""
-    folder = f"{site}/saved-models/{saved_model_name(key, ml_model)}"
+    folder = f"{site}/saved-models/{saved_model_name(key, training)}"
     described = {
-        "key": saved_model_name(key, ml_model),
-        "status": model_status(ml_model),
+        "key": saved_model_name(key, training),
+        "status": model_status(training),
         "urls": {
             "status": f"{folder}/status",
             "model": f"{folder}/model",
@@ -106,30 +106,30 @@ def numbers_model(ml_model: MLModel, key: str, site: str) -> dict[str, Any]:
             "dot": f"{folder}/dot",
             "vocab": f"{folder}/vocab",
         },
-        "lastupdate": timestamp(ml_model.learnt_at),
-        "features": features(ml_model.schema),
-        "labels": labels(ml_model.schema),
+        "lastupdate": timestamp(training.learnt_at),
+        "features": features(training.schema),
+        "labels": labels(training.schema),
     }
     if described["status"] == "Failed":
-        described["error"] = {"message": error_message(ml_model)}
+        described["error"] = {"message": error_message(training)}
     return described
 
 
-def model_status(ml_model: MLModel) -> str:
-    return "Failed" if is_retired(ml_model) else MODEL_STATUS[Status(ml_model.status)]
+def model_status(training: Training) -> str:
+    return "Failed" if is_retired(training) else MODEL_STATUS[Status(training.status)]
 
 
-def is_retired(ml_model: MLModel) -> bool:
+def is_retired(training: Training) -> bool:
     """Say if there is nothing to download any more: another has taken its place."""
-    return ml_model.status == Status.READY and not ml_model.file_names
+    return training.status == Status.READY and not training.file_names
 
 
-def error_message(ml_model: MLModel) -> str:
-    if is_retired(ml_model):
+def error_message(training: Training) -> str:
+    if is_retired(training):
         return "A newer model has taken the place of this one"
-    if ml_model.problem == Problem.TOO_LITTLE:
+    if training.problem == Problem.TOO_LITTLE:
         return TOO_LITTLE_DATA
-    return sentence_for(ml_model) or "Training was cancelled"
+    return sentence_for(training) or "Training was cancelled"
 
 
 def untrainable(key: str, site: str) -> dict[str, Any]:
@@ -145,9 +145,9 @@ def untrainable(key: str, site: str) -> dict[str, Any]:
     }
 
 
-def saved_model_name(key: str, ml_model: MLModel) -> str:
+def saved_model_name(key: str, training: Training) -> str:
     """Return a name that every training has anew: clients keep folders by it."""
-    return f"{key}-{ml_model.pk.hex}"
+    return f"{key}-{training.pk.hex}"
 
 
 def labels(schema: dict[str, Any]) -> list[str]:

@@ -1,5 +1,8 @@
 """What a browser has sent to be learnt, in the form of a project's examples."""
 
+from typing import Any
+
+from classrooms.names import fold
 from projects.kinds import Content
 from projects.models import Field
 
@@ -14,9 +17,16 @@ def read_local_examples(local_model: LocalModel) -> Examples:
     if sent is None:  # Sent again meanwhile, or erased with whose it was.
         raise NothingToLearn
     return Examples(
-        fields=[Field(**field) for field in local_model.schema["fields"]],
+        fields=fields_of(local_model.schema),
         labels=[label["name"] for label in local_model.schema["labels"]],
         contents=[Content(values, text) for values, text in sent.contents],
         answers=sent.answers,
         ids=[str(place) for place in range(len(sent.answers))],
     )
+
+
+def fields_of(schema: dict[str, Any]) -> list[Field]:
+    """Return the columns that a schema describes; they are in no table."""
+    return [
+        Field(**field, folded_name=fold(field["name"])) for field in schema["fields"]
+    ]

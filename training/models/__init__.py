@@ -11,6 +11,7 @@ from .base import (
     TrainingQuerySet,
 )
 from .evaluation import Evaluation, Method
+from .local_key import LocalKey, make_local_key, read_local_key
 from .local_model import KEPT_FOR, LocalExamples, LocalModel, Sent
 from .ml_model import MLModel
 
@@ -22,6 +23,7 @@ __all__ = [
     "UNFINISHED",
     "Evaluation",
     "LocalExamples",
+    "LocalKey",
     "LocalModel",
     "MLModel",
     "Method",
@@ -30,4 +32,6 @@ __all__ = [
     "Status",
     "Training",
     "TrainingQuerySet",
+    "make_local_key",
+    "read_local_key",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, Self
 
 from django.conf import settings
@@ -86,9 +86,8 @@ class LocalModel(Training):
         return f"local/{self.pk}/"
 
     @property
-    def kept_until(self) -> str:
-        """When it goes, in the format of JSON."""
-        return (self.requested_at + KEPT_FOR).isoformat()
+    def kept_until(self) -> datetime:
+        return self.requested_at + KEPT_FOR
 
     def fail(self, problem: Problem) -> bool:
         """Note why this try failed; what it was to learn from is no longer needed."""

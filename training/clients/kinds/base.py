@@ -1,14 +1,15 @@
 """What a kind has to say of how programs use its projects."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Protocol
 
 from django.http import QueryDict
 
+from classrooms.models import Policy
 from projects.kinds import Content
 from projects.models import Field, Project
 
-from ...models import MLModel
+from ...models import Sent, Training
 
 
 class Talk(Protocol):
@@ -24,6 +25,10 @@ class Talk(Protocol):
         """Return an example as it is stored. Raises `Refused`."""
         ...
 
+    def read_sent(self, body: Mapping[str, object], policy: Policy) -> Sent:
+        """Return what a browser wants learnt. Raises `Refused` and `QuotaExceeded`."""
+        ...
+
     def item(self, fields: Sequence[Field], content: Content) -> dict[str, Any]:
         """Return the part of a stored example that other kinds do not have."""
         ...
@@ -32,7 +37,7 @@ class Talk(Protocol):
         """Return all examples of a project. Raises `NoSuchMethod`."""
         ...
 
-    def model(self, ml_model: MLModel, key: str, site: str) -> dict[str, Any]:
+    def model(self, training: Training, key: str, site: str) -> dict[str, Any]:
         """Describe one training; `site` has no slash at its end."""
         ...
 

@@ -1,17 +1,19 @@
 """Text: a sentence is a string, and a model is something that is ready or not."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.http import QueryDict
 
-from projects.kinds import Content
+from classrooms.models import Policy
+from projects.kinds import KINDS, Content
 from projects.kinds.text import LONGEST_QUESTION, LONGEST_TEXT
 from projects.models import Field, Project
 
-from ...models import MLModel
+from ...models import Sent, Training
 from .. import wire
 from ..refusals import Refused
+from ..sent import first_of, read_sent
 from ..sentences import read_sentence
 
 
@@ -27,6 +29,15 @@ class TextTalk:
     def read_example(self, fields: Sequence[Field], data: object) -> Content:
         return read_sentence(data, LONGEST_TEXT)
 
+    def read_sent(self, body: Mapping[str, object], policy: Policy) -> Sent:
+        return read_sent(KINDS["text"], body, policy, self.read_sent_example)
+
+    def read_sent_example(
+        self, fields: Sequence[Field], example: Mapping[str, object]
+    ) -> Content:
+        text = first_of(example, "textdata", "text", "data")
+        return self.read_example(fields, text)
+
     def item(self, fields: Sequence[Field], content: Content) -> dict[str, Any]:
         return {"textdata": content.text}
 
@@ -38,8 +49,8 @@ class TextTalk:
             for pk, text, label in listed
         ]
 
-    def model(self, ml_model: MLModel, key: str, site: str) -> dict[str, Any]:
-        return wire.state(*wire.state_of(ml_model), "text")
+    def model(self, training: Training, key: str, site: str) -> dict[str, Any]:
+        return wire.state(*wire.state_of(training), "text")
 
     def untrainable(self, key: str, site: str) -> dict[str, Any]:
         return wire.state(*wire.FAILED, "text")
