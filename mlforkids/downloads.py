@@ -136,9 +136,10 @@ def fetch_rest(address: str, wanted: Wanted, report: Callable[[int], None]) -> N
     except HTTPError as error:
         refused(address, wanted, error)
     except (OSError, HTTPException) as error:
-        if isinstance(getattr(error, "reason", None), ssl.SSLCertVerificationError):
+        cause = getattr(error, "reason", error)
+        if isinstance(cause, ssl.SSLCertVerificationError):
             raise CannotFetch(untrusted(address)) from error
-        raise BrokeOff(str(error) or type(error).__name__) from error
+        raise BrokeOff(str(cause) or type(cause).__name__) from error
     if arrived(wanted.path) < wanted.size:
         raise BrokeOff(_("it ended too early"))
 

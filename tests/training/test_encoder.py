@@ -3,6 +3,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
+from unittest import skipUnless
 from unittest.mock import patch
 
 import numpy as np
@@ -127,6 +128,29 @@ class EncodeTests(SimpleTestCase):
         change(folder / "sentence_bert_config.json", do_lower_case=True)
         one, other = self.encode(folder, "Hello", "hello")
         self.assert_same(one, other)
+
+
+FETCHED = settings.DATA_DIR / "base-models/all-MiniLM-L6-v2"
+
+
+@skipUnless(FETCHED.exists(), "Run: manage.py fetch_base_models all-MiniLM-L6-v2")
+class KnownAnswerTests(SimpleTestCase):
+    """The real network gives what its makers' library is documented to give."""
+
+    def test_of_all_minilm(self) -> None:
+        switch_on(self, FETCHED)
+
+        vectors = encoder.current().encode(
+            [
+                "The weather is lovely today.",
+                "It's so sunny outside!",
+                "He drove to the stadium.",
+            ]
+        )
+
+        # From the quick start of sbert.net.
+        expected = [[1, 0.6660, 0.1046], [0.6660, 1, 0.1411], [0.1046, 0.1411, 1]]
+        np.testing.assert_allclose(vectors @ vectors.T, expected, rtol=0, atol=5e-5)
 
 
 class CurrentTests(SimpleTestCase):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 from .folder import WEIGHTS, Recipe
 from .weights import WORDS, read_weights, shapes_of, shapes_of_dense
@@ -34,6 +35,9 @@ class Network:
     """The network of a recipe. It holds no state: threads may share it."""
 
     def __init__(self, recipe: Recipe) -> None:
+        # Of this process: where all cores are busy, a product that several threads
+        # share waits for the last of them, and takes four times as long.
+        threadpool_limits(1, "blas")
         self.recipe = recipe
         weights = read_weights(recipe.folder / WEIGHTS, shapes_of(recipe))
         self.words = weights[WORDS]
