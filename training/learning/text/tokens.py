@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from .letters import LETTERS, NOT_NORMALISED, Letter
 
 APOSTROPHES = frozenset("'’＇")
+LONG = frozenset({Letter.WORD, Letter.PIECE})  # What comes in runs.
 ENDINGS = frozenset({"d", "ll", "m", "re", "s", "t", "ve"})  # Of don't, I'm and so on.
 FOLDED = str.maketrans({"ς": "σ", "ı": "i", "ß": "ss"} | dict.fromkeys(APOSTROPHES))
 
@@ -68,7 +69,8 @@ def _spans(text: str) -> Iterator[_Span]:
         letter = _as_part_of(run, LETTERS[character])
         if letter is Letter.SILENT or letter is Letter.MARK:
             continue
-        if letter is run and (letter in "WP" or (letter == "F" and place == start + 1)):
+        is_second_half = letter is Letter.FLAG and place == start + 1
+        if letter is run and (letter in LONG or is_second_half):
             continue
         if run is not Letter.GAP:
             yield _Span(start, place, run)
