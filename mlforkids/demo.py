@@ -1,11 +1,12 @@
-"""A class to look at: a teacher, five students and projects from real data sets.
+"""A class to look at: a teacher, five students and projects to train and try out.
 
 Everything secret in it follows from the installation's secret, so that no two
 installations share a password, and one that is asked twice says the same.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -23,6 +24,8 @@ from projects import actions
 from projects.kinds import Content
 from projects.models import Project, ProjectKey
 
+from .demo_sentences import TO_THE_ROBOT
+
 EMAIL = "teacher@demo.example"
 CLASSROOM = "Demo class"
 PREFERRED = ClassroomPasswordHasher.algorithm
@@ -31,18 +34,12 @@ STUDENTS = ["Ada", "Grace", "Katherine", "Linus", "Alan"]
 
 @dataclass(frozen=True)
 class DemoProject:
-    """A ready-made project, from a data set that comes with scikit-learn."""
+    """A ready-made project, and what fills it."""
 
     name: str
     owner: str
-    # scikit-learn's loader; both are from the UCI repository, CC BY 4.0.
-    loader: str
-
-
-PROJECTS = [
-    DemoProject("Iris flowers", "Ada", "load_iris"),
-    DemoProject("Italian wines", "Grace", "load_wine"),
-]
+    kind_code: str
+    fill: Callable[[Project], None]
 
 
 @transaction.atomic
@@ -51,7 +48,7 @@ def make_demo(url: str) -> dict[str, Any]:
     teacher = make_teacher()
     classroom = make_classroom(teacher)
     students = {name: make_student(classroom, name) for name in STUDENTS}
-    projects = [make_project(students[each.owner], each) for each in PROJECTS]
+    projects = [make_project(students[each.owner], each) for each in demo_projects()]
     return {
         "url": url,
         "teacher": {"email": EMAIL, "password": password()},
@@ -104,19 +101,35 @@ def make_student(classroom: Classroom, name: str) -> Student:
 def make_project(owner: Student, demo: DemoProject) -> Project:
     project = owner.user.projects.filter(name=demo.name).first()
     if project is None:
-        project = actions.create_project(owner.user, demo.name, "numbers")
-        fill(project, load(demo.loader))
+        project = actions.create_project(owner.user, demo.name, demo.kind_code)
+        demo.fill(project)
     return project
 
 
-def load(loader: str) -> Any:
+def demo_projects() -> list[DemoProject]:
+    # Both data sets are from the UCI repository, CC BY 4.0.
+    iris, wine = partial(fill_rows, "load_iris"), partial(fill_rows, "load_wine")
+    robot = partial(fill_sentences, TO_THE_ROBOT)
+    return [
+        DemoProject("Iris flowers", "Ada", "numbers", iris),
+        DemoProject("Italian wines", "Grace", "numbers", wine),
+        DemoProject("Messages to the robot", "Katherine", "text", robot),
+    ]
+
+
+def fill_sentences(sentences: Mapping[str, Sequence[str]], project: Project) -> None:
+    """Add labels, and the sentences of each."""
+    for name, texts in sentences.items():
+        label = actions.add_label(project, name)
+        examples = [actions.NewExample(label, Content(text=text)) for text in texts]
+        actions.add_examples(project, examples, author=project.owner)
+
+
+def fill_rows(loader: str, project: Project) -> None:
+    """Add the columns, labels and rows of a data set of scikit-learn."""
     from sklearn import datasets  # Takes a second, and nothing else needs it.
 
-    return getattr(datasets, loader)()
-
-
-def fill(project: Project, data: Any) -> None:
-    """Add the columns, labels and rows of a data set of scikit-learn."""
+    data = getattr(datasets, loader)()
     fields = [
         actions.add_field(project, tidy_column(name), "number")
         for name in data.feature_names

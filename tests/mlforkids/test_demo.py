@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from mlforkids.demo import make_demo
 from projects.models import Project, TrainingExample
+from training.advice import advice_on
 
 
 class DemoTests(TestCase):
@@ -46,11 +47,15 @@ class DemoTests(TestCase):
         self.test_it_is_one_object_that_lets_everybody_in()
 
     def test_its_projects_are_ready_to_train(self) -> None:
-        for project in self.demo()["projects"]:
+        projects = self.demo()["projects"]
+        kinds = [project["kind"] for project in projects]
+        self.assertEqual(kinds, ["numbers", "numbers", "text"])
+        for project in projects:
             with self.subTest(project=project["name"]):
-                self.assertEqual(project["kind"], "numbers")
                 path = reverse("training:scratch-models", args=[project["key"]])
-                self.assertEqual(self.client.post(path).json()["status"], "Training")
+                # Programs hear of numbers in words, and of text in numbers.
+                started = 1 if project["kind"] == "text" else "Training"
+                self.assertEqual(self.client.post(path).json()["status"], started)
 
     def test_twice_changes_nothing_and_says_the_same(self) -> None:
         first, rows = self.demo(), TrainingExample.objects.count()
@@ -58,7 +63,16 @@ class DemoTests(TestCase):
 
         self.assertEqual(first, second)
         self.assertEqual(TrainingExample.objects.count(), rows)
-        self.assertEqual(Project.objects.count(), 2)
+        self.assertEqual(Project.objects.count(), 3)
+
+    def test_its_sentences_are_all_there_and_all_different(self) -> None:
+        self.demo()
+
+        robot = Project.objects.get(kind_code="text")
+        counts = [label.examples.count() for label in robot.live_labels()]
+        self.assertEqual(counts, [12, 12, 12])
+        self.assertEqual(robot.owner.student.username, "Katherine")
+        self.assertEqual(advice_on(robot), [])
 
     def test_another_installation_has_other_secrets(self) -> None:
         here = self.demo()
