@@ -9,8 +9,8 @@ from playwright.sync_api import Locator, expect
 
 from classrooms import actions
 from classrooms.models import User
-from projects.models import Label, Project, ProjectKey, TrainingExample
-from tests.school import make_classroom, make_student
+from projects.models import Project, ProjectKey
+from tests.school import make_classroom, make_student, make_text_project
 
 from .site import SiteTestCase
 
@@ -265,18 +265,9 @@ class TryTextOutTests(SiteTestCase):
         super().setUp()
         rivera = User.objects.create_user("rivera@school.example")
         ada = make_student("Ada", make_classroom("Year 5", rivera, "YEAR5555"))
-        self.project = Project.objects.create(owner=ada, name="Food", kind_code="text")
-        lesson = LESSONS["en"]
-        for number, (name, texts) in enumerate(lesson.examples.items(), start=1):
-            label = Label.objects.create(
-                project=self.project, number=number, name=name, position=number
-            )
-            for text in texts:
-                TrainingExample.objects.create(
-                    project=self.project, label=label, text=text
-                )
+        project = make_text_project(ada, **LESSONS["en"].examples)
         self.sign_in(ada)
-        self.page.goto(reverse("training:learn", args=[self.project.pk]))
+        self.page.goto(reverse("training:learn", args=[project.pk]))
         self.page.get_by_role("button", name="Train", exact=True).click()
         expect(self.page.get_by_text("Ready. Type something")).to_be_visible()
 
@@ -320,3 +311,25 @@ class TryTextOutTests(SiteTestCase):
     def ask(self, question: str) -> None:
         self.card.get_by_role("textbox").fill(question)
         self.page.keyboard.press("Enter")
+
+
+class TextMistakesTests(SiteTestCase):
+    """How good is it? – with sentences under labels that say the opposite."""
+
+    needs_worker = True
+
+    def test_mistakes_are_shown_as_sentences(self) -> None:
+        rivera = User.objects.create_user("rivera@school.example")
+        ada = make_student("Ada", make_classroom("Year 5", rivera, "YEAR5555"))
+        sentences = [f"Word{number} thing{number}" for number in range(10)]
+        project = make_text_project(ada, right=sentences, wrong=sentences)
+        self.sign_in(ada)
+        self.page.goto(reverse("training:learn", args=[project.pk]))
+        self.page.get_by_role("button", name="Train", exact=True).click()
+
+        card = self.page.locator("[data-card=good]")
+        card.get_by_role("button", name=re.compile("taken for")).first.click()
+
+        rows = card.get_by_role("region", name="Mistakes").get_by_role("row")
+        expect(rows.first).to_contain_text("Sentence")
+        expect(rows.nth(1)).to_contain_text(re.compile(r"Word(\d) thing\1"))

@@ -5,8 +5,13 @@ import re
 from django.test import override_settings
 from django.urls import reverse
 
-from projects.models import Label, Project, ProjectKey, TrainingExample
-from tests.school import SchoolTestCase, make_project
+from projects.models import Project, ProjectKey
+from tests.school import (
+    SchoolTestCase,
+    add_sentences,
+    make_project,
+    make_text_project,
+)
 
 NASTY = "Say \"hi\"; $(rm) 'x' \\ </script> — ¡olé! مرحبا 🎉"
 
@@ -17,21 +22,13 @@ class ModelPagesTests(SchoolTestCase):
     def setUp(self) -> None:
         self.client.force_login(self.ada)
         self.rows = make_project(self.ada, cat=1, dog=0)
-        self.sentences = Project.objects.create(
-            owner=self.ada, name="Moods", kind_code="text"
-        )
+        self.sentences = make_text_project(self.ada, kind=[])
 
     def learn(self, project: Project):
         return self.client.get(reverse("training:learn", args=[project.pk]))
 
     def make(self, project: Project):
         return self.client.get(reverse("training:make", args=[project.pk]))
-
-    def add_text(self, text: str) -> None:
-        label, _ = Label.objects.get_or_create(
-            project=self.sentences, number=1, name="kind", position=1
-        )
-        TrainingExample.objects.create(project=self.sentences, label=label, text=text)
 
     def test_the_scripts_are_told_the_kind_and_what_it_needs(self) -> None:
         for project, needed in (
@@ -58,8 +55,8 @@ class ModelPagesTests(SchoolTestCase):
             self.assertNotContains(self.learn(self.rows), "all-MiniLM-L6-v2")
 
     def test_a_program_asks_about_a_sentence_of_the_project(self) -> None:
-        self.add_text("You are kind")
-        self.add_text(NASTY)
+        add_sentences(self.sentences, kind=["You are kind"])
+        add_sentences(self.sentences, kind=[NASTY])
 
         page = self.make(self.sentences)
 
@@ -71,16 +68,17 @@ class ModelPagesTests(SchoolTestCase):
         self.assertNotContains(page, "</script> —")
 
     def test_the_lines_for_a_terminal_send_the_same(self) -> None:
-        self.add_text(NASTY.replace("'", ""))
+        plain = NASTY.replace("'", "")
+        add_sentences(self.sentences, kind=[plain])
 
         lines = self.make(self.sentences).context["curl_lines"]
 
         (body,) = re.findall(r"-d '(.*)' \\\n", lines)
-        self.assertEqual(json.loads(body), {"data": NASTY.replace("'", "")})
+        self.assertEqual(json.loads(body), {"data": plain})
 
     def test_a_sample_is_short_and_there_from_the_start(self) -> None:
         self.assertContains(self.make(self.sentences), "Hello!")
-        self.add_text("long " * 200)
+        add_sentences(self.sentences, kind=["long " * 200])
         self.assertNotContains(self.make(self.sentences), "long " * 20)
 
     def test_rows_are_sampled_from_their_columns(self) -> None:

@@ -99,13 +99,18 @@ class SentencePushes extends HTMLElement {
   }
 
   #table() {
-    const { tokens, bias } = this.#explanation;
+    const { tokens, parts, bias } = this.#explanation;
+    const words = tokens.map(({ start, end, pushes }) => {
+      return { text: this.#text.slice(start, end), pushes };
+    });
+    // What no word did alone: together with these, the pushes are the whole answer.
+    const whole = parts.filter((part) => part.words.length === 0);
+    const rest = whole.map(({ kind, pushes }) => ({ text: kindInWords(kind), pushes }));
+    const before = { text: gettext("before it read a word"), pushes: bias };
     const most = strongestPush(tokens);
-    const rows = tokens.map(({ text, start, end, pushes }) =>
-      this.#row(this.#text.slice(start, end) || text, pushes[this.#place], most),
+    const rows = [...words, ...rest, before].map(({ text, pushes }) =>
+      this.#row(text, pushes[this.#place], most),
     );
-    const before = gettext("Before it read a word");
-    rows.push(this.#row(before, bias[this.#place], most));
     const heads = [gettext("Word"), gettext("What it did"), gettext("Push")];
     const table = make(
       "table",
@@ -158,7 +163,8 @@ function side(title, parts, way) {
       "li",
       { class: `push-part ${way}` },
       make("bdi", {}, text),
-      make("span", { class: "small" }, ` ${kindInWords(kind)}`),
+      " ",
+      make("span", { class: "small" }, kindInWords(kind)),
     ),
   );
   return make(

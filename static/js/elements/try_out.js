@@ -2,8 +2,7 @@ import "./confidence_bars.js";
 import { part, tell } from "./dom.js";
 import { kindOf } from "../kinds/index.js";
 import { formatPercent } from "../numbers.js";
-import { Refusal } from "../api.js";
-import { fill, gettext } from "../words.js";
+import { ProblemInWords, fill, gettext } from "../words.js";
 
 const SURE = 0.6; // Below this the answer is put as a question.
 const PAUSE = 150; // Milliseconds without typing after which it answers.
@@ -103,7 +102,7 @@ export class TryOut {
     } catch (error) {
       if (isLate()) return; // Another question or model took its place.
       this.#say(failureInWords(error));
-      if (!(error instanceof Refusal)) throw error; // For the console: ours to mend.
+      if (!(error instanceof ProblemInWords)) throw error; // For the console: ours to mend.
     }
   }
 
@@ -143,12 +142,13 @@ function answerInWords({ name, confidence }) {
 }
 
 function failureInWords(error) {
-  return error instanceof Refusal
+  return error instanceof ProblemInWords
     ? error.message
     : gettext("That did not work. Load the page again.");
 }
 
 function problemInWords(error) {
+  if (error instanceof ProblemInWords) return error.message;
   const noWasm = !globalThis.WebAssembly || /wasm|webassembly/i.test(error?.message);
   return noWasm
     ? gettext(

@@ -11,7 +11,8 @@ const FIRST_WORDS = 8; // Enough to see what it is about; the rest is one press 
  *   // [{ label: 0, words: [{ text, confidence, count }], parts: [{ text, push }] }, …]
  */
 class WordLists extends HTMLElement {
-  show(lists, labels) {
+  show(found, labels) {
+    const lists = [...found].sort((one, other) => one.label - other.label);
     const sections = lists.map((list) => section(labels[list.label], list));
     this.replaceChildren(
       make("p", { class: "soft" }, caption(lists, labels)),

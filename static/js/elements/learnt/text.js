@@ -9,6 +9,7 @@ export class LearntText {
   #inside;
   #project;
   #model = null;
+  #encoded = null;
 
   constructor({ test, inside, project }) {
     this.#pushes = test.querySelector("sentence-pushes");
@@ -21,8 +22,7 @@ export class LearntText {
   }
 
   async load({ files, schema }, signal) {
-    const encode = (text) => this.#project.encode(text);
-    const options = { signal, assets: assetsOfPage(), encode };
+    const options = { signal, assets: assetsOfPage(), encode: this.#encode };
     return (await textClassifier()).load(files, schema, options);
   }
 
@@ -48,14 +48,23 @@ export class LearntText {
     this.#model = model;
     this.#inside.hidden = true;
     if (!model?.files) return;
-    const names = ["text.json", "words.json"];
-    const read = names.map((name) => this.#project.modelFile(model.files, name));
-    const [about, words] = await Promise.all(read).catch(() => []);
+    const wanted = this.#project.modelFile(model.files, "words.json");
+    const words = await wanted.catch(() => null);
     if (!words || model !== this.#model) return;
-    part(this.#inside, "reads").textContent = readsInWords(about);
+    part(this.#inside, "reads").textContent = readsInWords(model.evaluation);
     this.#inside.querySelector("word-lists").show(words.labels, model.schema.labels);
     this.#inside.hidden = false;
   }
+
+  /** The answer and its explanation ask for the same text, one after the other. */
+  #encode = (text) => {
+    if (this.#encoded?.text !== text) {
+      const answer = this.#project.encode(text);
+      this.#encoded = { text, answer };
+      answer.catch(() => (this.#encoded = null));
+    }
+    return this.#encoded.answer;
+  };
 
   columns() {
     return [{ name: gettext("Sentence"), cell: ({ text }) => text }];
@@ -72,22 +81,21 @@ function noteOn({ isNew, isExample }) {
 }
 
 /** Says what this very model looks at; another may have been trained otherwise. */
-function readsInWords({ meaning, encoder }) {
+function readsInWords(evaluation) {
+  const { meaning, encoder } = evaluation?.trained ?? {};
   const sentences = [gettext("It looks at words and at parts of words.")];
   if (meaning) {
     sentences.push(gettext("It knows some English words that mean almost the same."));
   }
   if (encoder) {
     const words = gettext("It looks at whole sentences, too, with %(name)s.");
-    sentences.push(fill(words, { name: encoder.split("@")[0] }));
+    sentences.push(fill(words, { name: encoder }));
   }
   return sentences.join(" ");
 }
 
-const CLASSIFIER = "../../learning/text_classifier.js";
-
 async function textClassifier() {
-  return (await import(CLASSIFIER)).TextClassifier;
+  return (await import("../../learning/text_classifier.js")).TextClassifier;
 }
 
 function assetsOfPage() {
