@@ -32,24 +32,22 @@ export const SYMBOL = "S";
 export const FLAG = "F"; // Half a flag.
 export const SILENT = "I"; // As good as not there.
 
-const [lasts, kinds] = read();
+const kinds = read();
 
 /** Returns what the character of this code is: GAP, WORD and so on. */
 export function letterOf(code) {
-  let [low, high] = [0, lasts.length - 1];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (lasts[middle] < code) low = middle + 1;
-    else high = middle;
-  }
-  return kinds[low];
+  return String.fromCharCode(kinds[code]);
 }
 
 function read() {
-  const found = [...LENGTHS.matchAll(/([0-9a-z]+)([A-Z])/g)];
-  let last = -1;
-  const lasts = found.map(([, length]) => (last += parseInt(length, 36)));
-  return [lasts, found.map(([, , kind]) => kind)];
+  const kinds = new Uint8Array(0x110000);
+  let start = 0;
+  for (const [, length, kind] of LENGTHS.matchAll(/([0-9a-z]+)([A-Z])/g)) {
+    const end = start + parseInt(length, 36);
+    kinds.fill(kind.charCodeAt(0), start, end);
+    start = end;
+  }
+  return kinds;
 }
 """
 

@@ -87,10 +87,10 @@ export function hashed(kind, text) {
 /** Yields every feature but meanings, and the numbers of its tokens. */
 function* gramsOf(runs) {
   const tokens = runs.flat();
-  for (const [number, { text }] of tokens.entries()) {
-    yield ["word", text, [number]];
-    if (number)
-      yield ["pair", `${tokens[number - 1].text} ${text}`, [number - 1, number]];
+  for (const [number, { text }] of tokens.entries()) yield ["word", text, [number]];
+  for (let number = 1; number < tokens.length; number++) {
+    const pair = `${tokens[number - 1].text} ${tokens[number].text}`;
+    yield ["pair", pair, [number - 1, number]];
   }
   for (const [run, members] of withMembers(runs)) {
     for (const part of partsOfWord(speltOf(run))) yield ["part", part, members];

@@ -64,6 +64,7 @@ _SILENT: tuple[Range, ...] = (
     (0x1F3FB, 0x1F3FF),  # Skin colours.
     (0xE0100, 0xE01EF),  # More variation selectors.
 )
+_VOICED = "ﾞﾟ"  # Marks of half-width kana, letters by category.
 _SIGNS = "!?"  # The punctuation that children mean.
 
 
@@ -89,7 +90,7 @@ def letter_of(character: str) -> Letter:
         return Letter.SILENT
     if _within(character, (_FLAGS,)):
         return Letter.FLAG
-    if category[0] == "M":
+    if category[0] == "M" or character in _VOICED:
         return Letter.MARK
     if category[0] == "S" or character in _SIGNS:
         return Letter.SYMBOL
