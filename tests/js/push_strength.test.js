@@ -4,6 +4,7 @@ import { test } from "node:test";
 import {
   amountOf,
   cutAtTokens,
+  isTelling,
   stepOf,
   strongestParts,
   strongestPush,
@@ -70,7 +71,9 @@ test("how much is said in words", () => {
 test("the strongest parts come first, on the side that they pushed to", () => {
   const parts = [
     { text: "weak", pushes: [0.01, -0.01] },
-    { text: "good", pushes: [0.5, -0.5] },
+    { text: "g", kind: "part", pushes: [3, -3] },
+    { text: "雨", kind: "word", pushes: [0.7, -0.7] },
+    { text: "good", kind: "word", pushes: [0.5, -0.5] },
     { text: "not good", pushes: [-2, 2] },
     { text: "ing", pushes: [1, -1] },
   ];
@@ -79,7 +82,7 @@ test("the strongest parts come first, on the side that they pushed to", () => {
 
   assert.deepEqual(
     towards.map(({ text }) => text),
-    ["ing", "good"],
+    ["ing", "雨", "good"],
   );
   assert.deepEqual(
     away.map(({ text }) => text),
@@ -101,11 +104,21 @@ test("parts that are spelt alike are one", () => {
   ]);
 });
 
-test("a few parts are enough", () => {
-  const parts = Array.from({ length: 20 }, (_, number) => ({
-    text: `x${number}`,
-    pushes: [1],
-  }));
+test("one letter at the edge of a word is not worth showing", () => {
+  assert.equal(isTelling({ text: "g", kind: "part" }), false);
+  assert.equal(isTelling({ text: "🎉", kind: "word" }), true);
+});
 
-  assert.equal(strongestParts(parts, 0).towards.length, 6);
+test("a few parts are enough, and not all of one kind", () => {
+  const parts = ["meaning", "part", "pair"].flatMap((kind) =>
+    Array.from({ length: 20 }, (_, number) => ({
+      text: `x${number}`,
+      kind,
+      pushes: [kind === "meaning" ? 2 : 1],
+    })),
+  );
+
+  const kinds = strongestParts(parts, 0).towards.map(({ kind }) => kind);
+
+  assert.deepEqual(kinds, [...Array(3).fill("meaning"), ...Array(3).fill("part")]);
 });

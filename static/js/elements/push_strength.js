@@ -5,6 +5,7 @@ const LEAST = 0.06; // Of the strongest push: what is weaker did next to nothing
 const MUCH = 2 / 3;
 const SOME = 1 / 4;
 const MOST_PARTS = 6; // on each side
+const MOST_OF_KIND = 3; // Or meanings, which are strong, would hide all others.
 
 /** The strongest push of any token towards or away from any label. */
 export function strongestPush(tokens) {
@@ -51,15 +52,29 @@ export function amountOf(push, most) {
 
 /** Returns the parts that did most, { towards, away }, the strongest first. */
 export function strongestParts(parts, place) {
-  const all = withoutTwins(parts);
+  const all = withoutTwins(parts).filter(isTelling);
   const most = strongestPush(all);
   const told = all
     .filter(({ pushes }) => stepOf(pushes[place], most) > 0)
     .sort((one, other) => Math.abs(other.pushes[place]) - Math.abs(one.pushes[place]));
   return {
-    towards: told.filter(({ pushes }) => pushes[place] > 0).slice(0, MOST_PARTS),
-    away: told.filter(({ pushes }) => pushes[place] < 0).slice(0, MOST_PARTS),
+    towards: someOf(told.filter(({ pushes }) => pushes[place] > 0)),
+    away: someOf(told.filter(({ pushes }) => pushes[place] < 0)),
   };
+}
+
+function someOf(parts) {
+  const counts = new Map();
+  const some = parts.filter(({ kind }) => {
+    counts.set(kind, (counts.get(kind) ?? 0) + 1);
+    return counts.get(kind) <= MOST_OF_KIND;
+  });
+  return some.slice(0, MOST_PARTS);
+}
+
+/** One letter at the edge of a word says nothing to a reader. */
+export function isTelling({ text, kind = "part" }) {
+  return kind !== "part" || [...text].length > 1;
 }
 
 /** A part at the start of a word is spelt like one within it: to a reader they are one. */

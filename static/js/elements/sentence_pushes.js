@@ -99,30 +99,34 @@ class SentencePushes extends HTMLElement {
   }
 
   #table() {
-    const { tokens, parts, bias } = this.#explanation;
-    const words = tokens.map(({ start, end, pushes }) => {
-      return { text: this.#text.slice(start, end), pushes };
-    });
-    // What no word did alone: together with these, the pushes are the whole answer.
-    const whole = parts.filter((part) => part.words.length === 0);
-    const rest = whole.map(({ kind, pushes }) => ({ text: kindInWords(kind), pushes }));
-    const before = { text: gettext("before it read a word"), pushes: bias };
-    const most = strongestPush(tokens);
-    const rows = [...words, ...rest, before].map(({ text, pushes }) =>
-      this.#row(text, pushes[this.#place], most),
-    );
-    const heads = [gettext("Word"), gettext("What it did"), gettext("Push")];
+    const heads = [columnHead(gettext("Word")), columnHead(gettext("What it did"))];
+    heads.push(columnHead(gettext("Push"), "number"));
     const table = make(
       "table",
       { class: "table" },
-      make("thead", {}, make("tr", {}, ...heads.map(columnHead))),
-      make("tbody", {}, ...rows),
+      make("thead", {}, make("tr", {}, ...heads)),
+      make("tbody", {}, ...this.#rows()),
     );
     const summary = make("summary", {}, gettext("The same as a table"));
     const details = make("details", { class: "push-table", open: this.#isTableOpen });
     details.append(summary, make("div", { class: "table-scroll" }, table));
     details.addEventListener("toggle", () => (this.#isTableOpen = details.open));
     return details;
+  }
+
+  /** What no word did alone follows the words: together they are the whole answer. */
+  #rows() {
+    const { tokens, parts, bias } = this.#explanation;
+    const words = tokens.map(({ start, end, pushes }) => {
+      return { text: this.#text.slice(start, end), pushes };
+    });
+    const whole = parts.filter((part) => part.words.length === 0);
+    const rest = whole.map(({ kind, pushes }) => ({ text: kindInWords(kind), pushes }));
+    const before = { text: gettext("before it read a word"), pushes: bias };
+    const most = strongestPush(tokens);
+    return [...words, ...rest, before].map(({ text, pushes }) =>
+      this.#row(text, pushes[this.#place], most),
+    );
   }
 
   #row(word, push, most) {
@@ -140,8 +144,8 @@ function markOf(push, step) {
   return `push push-${step} ${push > 0 ? "is-towards" : "is-away"}`;
 }
 
-function columnHead(name) {
-  return make("th", { scope: "col" }, name);
+function columnHead(name, look = null) {
+  return make("th", { scope: "col", class: look }, name);
 }
 
 function legend(name) {
@@ -180,7 +184,7 @@ function kindInWords(kind) {
     word: gettext("word"),
     pair: gettext("two words together"),
     part: gettext("part of a word"),
-    meaning: gettext("what it means"),
+    meaning: gettext("by its meaning"),
     encoder: gettext("the whole sentence"),
   };
   return words[kind] ?? "";

@@ -1,4 +1,5 @@
 import { hueOf, make } from "./dom.js";
+import { isTelling } from "./push_strength.js";
 import { formatPercent } from "../numbers.js";
 import { fill, gettext, ngettext } from "../words.js";
 
@@ -36,7 +37,8 @@ function caption(lists, labels) {
   return `${words} ${fill(sentence, { text, percent, name })}`;
 }
 
-function section({ number, name }, { words, parts }) {
+function section({ number, name }, { words, parts: all }) {
+  const parts = all.filter(isTelling);
   const title = make("h3", {}, make("span", { class: "label-tag" }, name));
   return make(
     "section",
