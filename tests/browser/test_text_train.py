@@ -1,4 +1,6 @@
 import re
+import time
+from collections.abc import Callable
 
 from django.urls import reverse
 from playwright.sync_api import Locator, Page, expect
@@ -9,7 +11,7 @@ from projects.kinds import Content
 from projects.models import Project
 from tests.school import make_classroom, make_project, make_student
 
-from .site import SiteTestCase
+from .site import PATIENCE, SiteTestCase
 
 TYPED = "A new example of"
 IN_RTL = "el => getComputedStyle(el).direction"
@@ -23,8 +25,14 @@ DROP = """([bucket, name, words]) => {
 }"""
 LEAVE = """(field) => {
   field.form.requestSubmit();
-  location.href = "/projects/";
+  location.href = "about:blank";
 }"""
+SLOW = {
+    "offline": False,
+    "latency": 0,
+    "downloadThroughput": -1,
+    "uploadThroughput": 50,  # Bytes a second: the page is gone before all is sent.
+}
 TOO_SMALL = """(area) => [...area.querySelectorAll("button, input, textarea")]
   .map((each) => [each.closest("label") ?? each, each])
   .map(([target, each]) => [target.getBoundingClientRect(), each])
@@ -206,14 +214,27 @@ class TypingTests(TextTrainTestCase):
         while self.problems:
             self.expect_problem("ERR_INTERNET_DISCONNECTED")
 
+    def test_leaving_what_could_not_be_sent_asks_first(self) -> None:
+        self.open()
+        self.page.route("**/examples/", lambda route: route.abort())
+        self.type_into("happy", "I am happy")
+        expect(self.bucket("happy").locator(".is-unsaved")).to_have_count(1)
+
+        with self.page.expect_event("dialog") as asked:
+            self.page.close(run_before_unload=True)
+
+        self.assertEqual(asked.value.type, "beforeunload")
+        asked.value.accept()
+        while self.problems:
+            self.expect_problem("ERR_FAILED")
+
     def test_leaving_at_once_loses_nothing(self) -> None:
         self.open()
         self.field("happy").fill("I am happy")
 
-        self.field("happy").evaluate(LEAVE)
-        self.page.wait_for_url("**/projects/")
+        self.leave_at_once(self.field("happy"))
 
-        self.assertEqual(self.stored("happy"), ["I am happy"])
+        self.wait_until(lambda: self.stored("happy") == ["I am happy"])
 
     def test_leaving_a_table_at_once_loses_nothing(self) -> None:
         pets = make_project(self.ada, cat=0, dog=0)
@@ -222,10 +243,23 @@ class TypingTests(TextTrainTestCase):
         weight = self.bucket("cat").get_by_label("weight", exact=True)
         weight.fill("4")
 
-        weight.evaluate(LEAVE)
-        self.page.wait_for_url("**/projects/")
+        self.leave_at_once(weight)
 
-        self.assertEqual(pets.examples.count(), 1)
+        self.wait_until(lambda: pets.examples.count() == 1)
+
+    def leave_at_once(self, field: Locator) -> None:
+        network = self.context.new_cdp_session(self.page)
+        network.send("Network.enable")
+        network.send("Network.emulateNetworkConditions", SLOW)
+        field.evaluate(LEAVE)
+        self.page.wait_for_url("about:blank")
+        network.detach()
+
+    def wait_until(self, is_so: Callable[[], bool]) -> None:
+        deadline = time.monotonic() + PATIENCE / 1000
+        while not is_so():
+            self.assertLess(time.monotonic(), deadline, "The example was lost.")
+            time.sleep(0.1)
 
 
 class ManyLinesTests(TextTrainTestCase):
@@ -243,7 +277,7 @@ class ManyLinesTests(TextTrainTestCase):
 
         expect(self.dialog).to_contain_text("Add many to “happy”")
         expect(self.dialog).to_contain_text("2 examples for “happy”.")
-        expect(self.dialog).to_contain_text("1 is there already.")
+        expect(self.dialog).to_contain_text("1 is there already or comes twice.")
         expect(self.dialog).to_contain_text("Line 4: This is too long")
         self.assertEqual(self.stored("happy"), ["I am happy"])
         self.dialog.get_by_role("button", name="Add 2 examples").click()
@@ -271,7 +305,7 @@ class ManyLinesTests(TextTrainTestCase):
         self.page.keyboard.type("My cat is ill\nI cry")
         expect(add).to_have_text("Add 2 examples")
         self.page.keyboard.type("\nI cry")
-        expect(self.dialog).to_contain_text("1 is there already.")
+        expect(self.dialog).to_contain_text("1 is there already or comes twice.")
         add.click()
 
         expect(self.rows("sad")).to_have_count(2)
@@ -413,7 +447,9 @@ class LookTests(TextTrainTestCase):
         self.have("happy", "أنا سعيد", "I am happy")
         self.open()
         for page_direction in ("ltr", "rtl"):
-            self.page.evaluate("to => (document.documentElement.dir = to)", "rtl")
+            self.page.evaluate(
+                "to => (document.documentElement.dir = to)", page_direction
+            )
             arabic = self.rows("happy").filter(has_text="سعيد")
             english = self.rows("happy").filter(has_text="happy")
 

@@ -34,12 +34,12 @@ export function problemItems({ problems, problem_count: count }) {
   return items;
 }
 
-/** Says what is left out because it is there already; "" where nothing is. */
+/** Says how many are left out for being nothing new; "" where none are. */
 export function duplicatesInWords({ duplicates: count = 0 }) {
   if (count === 0) return "";
   const words = ngettext(
-    "%(count)s is there already.",
-    "%(count)s are there already.",
+    "%(count)s is there already or comes twice.",
+    "%(count)s are there already or come twice.",
     count,
   );
   return fill(words, { count });

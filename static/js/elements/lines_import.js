@@ -70,6 +70,7 @@ class LinesImport extends HTMLElement {
     part(this, "from-file").hidden = this.#file === null;
     part(this, "file-name").textContent = this.#file?.name ?? "";
     part(this, "sample").replaceChildren();
+    this.#show(null);
     this.#lookNow();
   }
 
@@ -84,9 +85,12 @@ class LinesImport extends HTMLElement {
   async #lookNow() {
     this.#look += 1;
     const look = this.#look;
-    this.#show(null);
-    if (this.#isEmpty) return;
-    this.#say("summary", gettext("Looking…"));
+    if (this.#isEmpty) {
+      this.#show(null);
+      return;
+    }
+    // What was said of the lines before stays until then, so that nothing jumps.
+    if (!part(this, "summary").textContent) this.#say("summary", gettext("Looking…"));
     try {
       const found = await this.#project.importExamples(this.#given, { preview: true });
       if (look === this.#look) this.#show(found);
