@@ -66,19 +66,12 @@ def fetch(wanted: Wanted, report: Callable[[int], None]) -> None:
     """
     if wanted.is_here:
         return
-    begin_anew_if_whole(wanted)
     *others, last = wanted.addresses
     for address in others:
         with suppress(NotThere):
             fetch_from(address, wanted, report)
             return
     fetch_from(last, wanted, report)
-
-
-def begin_anew_if_whole(wanted: Wanted) -> None:
-    """Delete what is as long as it must be and yet another file."""
-    if arrived(wanted.path) >= wanted.size:
-        wanted.path.unlink()
 
 
 def fetch_from(address: str, wanted: Wanted, report: Callable[[int], None]) -> None:
@@ -103,13 +96,14 @@ def fetch_from(address: str, wanted: Wanted, report: Callable[[int], None]) -> N
 
 
 def fetch_all(address: str, wanted: Wanted, report: Callable[[int], None]) -> None:
-    idle = 0
-    while arrived(wanted.path) < wanted.size or not wanted.path.exists():
-        before = arrived(wanted.path)
+    idle, most = 0, arrived(wanted.path)
+    while arrived(wanted.path) < wanted.size:
         try:
             fetch_rest(address, wanted, report)
         except BrokeOff as error:
-            idle = 0 if arrived(wanted.path) > before else idle + 1
+            # More than ever before: some hosts begin anew, and break off there again.
+            idle = 0 if arrived(wanted.path) > most else idle + 1
+            most = max(most, arrived(wanted.path))
             if idle == TRIES:
                 raise CannotFetch(broken(address, error)) from error
             time.sleep(SECONDS_BETWEEN_TRIES * idle)

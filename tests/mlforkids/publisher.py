@@ -17,6 +17,7 @@ class Publisher:
         self.knows_ranges = True
         self.codes: list[int] = []  # of the next answers
         self.hides_lengths = False
+        self.sent = 0  # bytes
         self.asked: list[tuple[str, str | None]] = []
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         threading.Thread(target=self._server.serve_forever, args=(0.01,)).start()
@@ -26,6 +27,10 @@ class Publisher:
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self._server.server_port}"
+
+    def ranges(self, path: str) -> list[str | None]:
+        """Return which parts of a file were asked for; None is all of it."""
+        return [range_ for asked, range_ in self.asked if asked == path]
 
     def answer(self, handler: BaseHTTPRequestHandler) -> None:
         asked = handler.headers.get("Range")
@@ -48,7 +53,8 @@ class Publisher:
             handler.send_header("Content-Length", str(len(content) - start))
         handler.end_headers()
         with suppress(ConnectionError):  # Nobody has to listen to the end.
-            handler.wfile.write(content[start:][: self.breaks_after])
+            for piece in pieces(content[start:][: self.breaks_after]):
+                self.sent += handler.wfile.write(piece)
         return None
 
     def _handler(publisher) -> type[BaseHTTPRequestHandler]:
@@ -60,3 +66,7 @@ class Publisher:
                 pass
 
         return Handler
+
+
+def pieces(content: bytes, size: int = 64 * 1024) -> list[bytes]:
+    return [content[start : start + size] for start in range(0, len(content), size)]

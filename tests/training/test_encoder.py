@@ -9,6 +9,7 @@ from unittest.mock import patch
 import numpy as np
 from django.conf import settings
 from django.test import SimpleTestCase
+from safetensors.numpy import load_file, save_file
 
 from training.learning import encoder
 from training.learning.encoder import bert
@@ -118,6 +119,22 @@ class EncodeTests(SimpleTestCase):
 
         self.assertTrue(np.isfinite(vectors).all())
         self.assert_same(vectors[0], vectors[1])
+
+    def test_spaces_around_a_text_have_no_effect(self) -> None:
+        folder = make_encoder(self, tokenizer=unigram())
+
+        one, other = self.encode(folder, "hello sun", "  hello sun \n")
+
+        self.assert_same(one, other)
+
+    def test_large_numbers_inside_do_no_harm(self) -> None:
+        folder = make_encoder(self)
+        file = folder / "model.safetensors"
+        arrays = load_file(file)
+        arrays["encoder.layer.0.attention.self.query.weight"] *= 1e4
+        save_file(arrays, file)
+
+        self.assertTrue(np.isfinite(self.encode(folder, *TEXTS)).all())
 
     def test_capitals_go_where_the_folder_says_so(self) -> None:
         folder = make_encoder(self, tokenizer=unigram())
