@@ -2,6 +2,7 @@
 
 const STEPS = 4;
 const LEAST = 0.06; // Of the strongest push: what is weaker did next to nothing.
+const LEAST_OF_PART = 0.02; // Parts are many, and each is weak beside a word.
 const MUCH = 2 / 3;
 const SOME = 1 / 4;
 const MOST_PARTS = 6; // on each side
@@ -55,7 +56,7 @@ export function strongestParts(parts, place) {
   const all = withoutTwins(parts).filter(isTelling);
   const most = strongestPush(all);
   const told = all
-    .filter(({ pushes }) => stepOf(pushes[place], most) > 0)
+    .filter(({ pushes }) => Math.abs(pushes[place]) > most * LEAST_OF_PART)
     .sort((one, other) => Math.abs(other.pushes[place]) - Math.abs(one.pushes[place]));
   return {
     towards: someOf(told.filter(({ pushes }) => pushes[place] > 0)),

@@ -1,0 +1,107 @@
+import re
+
+from django.urls import reverse
+from playwright.sync_api import Locator, expect
+
+from classrooms.models import User
+from tests.school import make_classroom, make_student, make_text_project
+
+from .site import SiteTestCase
+
+SENTENCES = {
+    "food": [
+        "I eat bread with butter",
+        "This soup tastes great",
+        "We bake a chocolate cake",
+        "She eats an apple for lunch",
+        "Dinner is rice and beans",
+        "The cheese tastes salty",
+    ],
+    "weather": [
+        "It is raining again",
+        "The sun shines all day",
+        "A cold wind blows today",
+        "Tomorrow it will snow",
+        "There are dark clouds",
+        "The storm was very windy",
+    ],
+}
+
+
+class TryTextOutTests(SiteTestCase):
+    """Whatever else a child may type on Learn & Test."""
+
+    needs_worker = True
+
+    def setUp(self) -> None:
+        super().setUp()
+        rivera = User.objects.create_user("rivera@school.example")
+        ada = make_student("Ada", make_classroom("Year 5", rivera, "YEAR5555"))
+        project = make_text_project(ada, **SENTENCES)
+        self.sign_in(ada)
+        self.page.goto(reverse("training:learn", args=[project.pk]))
+        self.page.get_by_role("button", name="Train", exact=True).click()
+        expect(self.page.get_by_text("Ready. Type something")).to_be_visible()
+
+    @property
+    def card(self) -> Locator:
+        return self.page.locator("[data-card=test]")
+
+    def test_it_answers_while_somebody_types(self) -> None:
+        self.card.get_by_role("textbox").press_sequentially("We eat soup")
+
+        expect(self.page.locator("confidence-bars li").first).to_contain_text("food")
+        expect(self.card.locator(".push-sentence")).to_have_text("We eat soup")
+
+        self.card.get_by_role("textbox").fill("")
+        expect(self.page.locator("confidence-bars li")).to_have_count(0)
+        expect(self.card.locator("sentence-pushes")).to_be_hidden()
+
+    def test_it_says_when_it_knows_nothing_of_it(self) -> None:
+        self.ask("щяйъ ψξ")
+
+        expect(self.card).to_contain_text("I have not seen anything like this.")
+        expect(self.card.locator("sentence-pushes")).to_be_hidden()
+
+    def test_it_says_when_the_question_is_an_example(self) -> None:
+        self.ask("this SOUP tastes great")
+
+        expect(self.card).to_contain_text("This is one of your examples")
+        expect(self.card.locator(".push-sentence")).to_be_visible()
+
+    def test_the_pushes_of_another_label_can_be_seen(self) -> None:
+        self.ask("We eat soup for dinner")
+        word = self.card.locator(".push-sentence .push").filter(has_text="soup")
+        expect(word).to_have_class(re.compile("is-towards"))
+
+        self.card.get_by_role("button", name="weather").focus()
+        self.page.keyboard.press("Enter")
+
+        expect(word).to_have_class(re.compile("is-away"))
+        expect(self.card.get_by_role("button", name="weather")).to_be_focused()
+
+    def ask(self, question: str) -> None:
+        self.card.get_by_role("textbox").fill(question)
+        self.page.keyboard.press("Enter")
+
+
+class TextMistakesTests(SiteTestCase):
+    """How good is it? With sentences under labels that say the opposite."""
+
+    needs_worker = True
+
+    def test_mistakes_are_shown_as_sentences(self) -> None:
+        rivera = User.objects.create_user("rivera@school.example")
+        ada = make_student("Ada", make_classroom("Year 5", rivera, "YEAR5555"))
+        sentences = [f"Word{number} thing{number}" for number in range(10)]
+        project = make_text_project(ada, right=sentences, wrong=sentences)
+        self.sign_in(ada)
+        self.page.goto(reverse("training:learn", args=[project.pk]))
+        self.page.get_by_role("button", name="Train", exact=True).click()
+
+        card = self.page.locator("[data-card=good]")
+        card.get_by_role("button", name=re.compile("taken for")).first.click()
+
+        rows = card.get_by_role("region", name="Mistakes").get_by_role("row")
+        expect(rows.first).to_contain_text("Sentence")
+        expect(rows.nth(1)).to_contain_text(re.compile(r"Word(\d) thing\1"))
