@@ -279,6 +279,15 @@ class ChangeSentencesTests(SchoolTestCase):
         texts = set(happy.values_list("text", flat=True))
         self.assertEqual(texts, {"SEE YOU", "Hooray", "Yippee"})
 
+    def test_undoing_brings_one_of_two_that_were_alike(self) -> None:
+        first = self.delete("Yippee")
+        self.post("examples", {"label": 1, "text": "YIPPEE"})
+        second = self.delete("YIPPEE")
+
+        response = self.post("restore-examples", {"examples": [*first, *second]})
+
+        self.assertEqual(len(response.json()["examples"]), 1)
+
     def test_undoing_the_deletion_of_a_label(self) -> None:
         before = self.stored()
 
