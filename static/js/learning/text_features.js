@@ -13,6 +13,7 @@ export const WIDTH = BUCKETS + MEANINGS;
 
 const [SHORTEST, LONGEST] = [2, 5]; // letters in a part of a word
 const SEEN = 3; // letters in a part by which a word is recognised
+const AGAIN = 0.5; // What being said e times as often adds to a feature.
 const [START, END] = ["\u2402", "\u2403"]; // The edges of a word.
 const [STRONGEST, WEAKEST, STRENGTH] = [1.8, 0.5, 3];
 
@@ -22,12 +23,8 @@ const [STRONGEST, WEAKEST, STRENGTH] = [1.8, 0.5, 3];
  */
 export function read(text, { table = null } = {}) {
   const runs = runsOf(text);
-  const grams = [...gramsOf(runs)].map(([kind, spelt]) => [
-    kind,
-    spelt,
-    hashed(kind, spelt),
-  ]);
-  const { sums, length } = summed(new Set(grams.map(([, , number]) => number)));
+  const grams = countedGrams(runs);
+  const { sums, length } = summed(grams);
   const places = [...sums.keys()].sort((one, other) => one - other);
   const values = places.map((place) => sums.get(place) / length);
   const meanings = meaningsOf(runs, table);
@@ -39,9 +36,7 @@ export function read(text, { table = null } = {}) {
     tokens: runs.flat(),
     places: Int32Array.from(places),
     values: Float32Array.from(values),
-    seenAs: Uint32Array.from(
-      new Set(grams.filter(recognises).map(([, , n]) => n)),
-    ).sort(),
+    seenAs: Uint32Array.from(grams.filter(recognises), ({ number }) => number).sort(),
     hasMeaning: meanings.length > 0,
   };
 }
@@ -49,19 +44,14 @@ export function read(text, { table = null } = {}) {
 /** Returns what a sentence's vector is the sum of: {text, kind, words, places, values}. */
 export function partsOf(text, { table = null } = {}) {
   const runs = runsOf(text);
-  const found = new Map();
-  for (const [kind, spelt, members] of gramsOf(runs)) {
-    const number = hashed(kind, spelt);
-    if (!found.has(number)) found.set(number, { kind, spelt, words: new Set() });
-    for (const member of members) found.get(number).words.add(member);
-  }
-  const { length } = summed(found.keys());
-  const parts = [...found].map(([number, { kind, spelt, words }]) => ({
-    text: spelt.replaceAll(START, "").replaceAll(END, ""),
-    kind,
-    words: [...words].sort((one, other) => one - other),
-    places: Int32Array.of(number % BUCKETS),
-    values: Float32Array.of(signOf(number) / length),
+  const grams = countedGrams(runs);
+  const { length } = summed(grams);
+  const parts = grams.map((gram) => ({
+    text: gram.spelt.replaceAll(START, "").replaceAll(END, ""),
+    kind: gram.kind,
+    words: [...gram.words].sort((one, other) => one - other),
+    places: Int32Array.of(gram.number % BUCKETS),
+    values: Float32Array.of(valueOf(gram) / length),
   }));
   const meanings = meaningsOf(runs, table).map(({ word, members, numbers }) => ({
     text: word,
@@ -106,21 +96,36 @@ function* partsOfWord(word) {
   }
 }
 
-function recognises([kind, spelt]) {
+function recognises({ kind, spelt }) {
   return kind === "word" || (kind === "part" && [...spelt].length === SEEN);
 }
 
-function summed(numbers) {
+/** Returns each feature once, with its hash, its count and its tokens' numbers. */
+function countedGrams(runs) {
+  const grams = new Map();
+  for (const [kind, spelt, members] of gramsOf(runs)) {
+    const number = hashed(kind, spelt);
+    if (!grams.has(number)) {
+      grams.set(number, { number, kind, spelt, count: 0, words: new Set() });
+    }
+    const gram = grams.get(number);
+    gram.count += 1;
+    members.forEach((member) => gram.words.add(member));
+  }
+  return [...grams.values()];
+}
+
+function summed(grams) {
   const sums = new Map();
-  for (const number of numbers) {
-    const place = number % BUCKETS;
-    sums.set(place, (sums.get(place) ?? 0) + signOf(number));
+  for (const gram of grams) {
+    const place = gram.number % BUCKETS;
+    sums.set(place, (sums.get(place) ?? 0) + valueOf(gram));
   }
   return { sums, length: lengthOf([...sums.values()]) || 1 };
 }
 
-function signOf(number) {
-  return number >>> 31 ? 1 : -1;
+function valueOf({ number, count }) {
+  return (number >>> 31 ? 1 : -1) * (1 + AGAIN * Math.log(count));
 }
 
 /** Returns each word with a meaning, its tokens' numbers, and its meaning's share. */

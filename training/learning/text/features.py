@@ -6,10 +6,11 @@ static/js/learning/text_features.js; docs/decisions/0010 says why these.
 """
 
 import math
-from collections.abc import Collection, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import Literal
 
 import numpy as np
@@ -24,6 +25,7 @@ WIDTH = BUCKETS + MEANINGS
 
 SHORTEST, LONGEST = 2, 5  # letters in a part of a word, its edges included
 SEEN = 3  # letters in a part by which a word is recognised
+AGAIN = 0.5  # What being said e times as often adds to a feature.
 START, END = "\u2402", "\u2403"  # The edges of a word: signs that no word has.
 
 # Meanings count most in short sentences, which share few words with others.
@@ -61,7 +63,7 @@ def read(text: str, with_meaning: bool = True) -> Sentence:
     """Return a sentence as a model sees it; without words, no places at all."""
     runs = runs_of(text)
     tokens = tuple(token for run in runs for token in run)
-    places, values, _ = _summed(_numbers(runs, tokens))
+    places, values, _ = _summed(_counts(runs, tokens))
     meanings = _meanings(runs, len(tokens)) if with_meaning else []
     if meanings:
         meaning = np.sum([numbers for _, _, numbers in meanings], axis=0)
@@ -80,13 +82,21 @@ def parts_of(text: str, with_meaning: bool = True) -> list[Part]:
     """Return what a sentence's vector is the sum of."""
     runs = runs_of(text)
     found: dict[int, tuple[Kind, str, set[int]]] = {}
+    counts: Counter[int] = Counter()
     for kind, spelt, members in _grams(runs):
-        _, _, where = found.setdefault(hashed(kind, spelt), (kind, spelt, set()))
-        where.update(members)
-    length = _summed(found)[2]
+        number = hashed(kind, spelt)
+        found.setdefault(number, (kind, spelt, set()))[2].update(members)
+        counts[number] += 1
+    length = _summed(counts)[2]
     parts = [
-        Part(spelt.strip(START + END), kind, tuple(sorted(members)), *_alone(n, length))
-        for n, (kind, spelt, members) in found.items()
+        Part(
+            text=spelt.strip(START + END),
+            kind=kind,
+            words=tuple(sorted(members)),
+            places=np.array([number % BUCKETS], np.int32),
+            values=_value(number, counts[number], length),
+        )
+        for number, (kind, spelt, members) in found.items()
     ]
     count = sum(len(run) for run in runs)
     places = np.arange(BUCKETS, WIDTH, dtype=np.int32)
@@ -119,11 +129,12 @@ def _grams(runs: list[Run]) -> Iterator[tuple[Kind, str, tuple[int, ...]]]:
             yield "part", part, members
 
 
-def _numbers(runs: list[Run], tokens: Sequence[Token]) -> set[int]:
-    """Return the hashes of what _grams returns, fast."""
-    numbers = {hashed("word", token.text) for token in tokens}
-    numbers |= {hashed("pair", f"{a.text} {b.text}") for a, b in pairwise(tokens)}
-    return numbers.union(*(_numbers_of_word(_spelt(run)) for run in runs))
+def _counts(runs: list[Run], tokens: Sequence[Token]) -> Counter[int]:
+    """Return how often _grams returns each hash, fast."""
+    counts = Counter(hashed("word", token.text) for token in tokens)
+    counts.update(hashed("pair", f"{a.text} {b.text}") for a, b in pairwise(tokens))
+    counts.update(chain.from_iterable(_numbers_of_word(_spelt(run)) for run in runs))
+    return counts
 
 
 def _seen_as(runs: list[Run], tokens: Sequence[Token]) -> NDArray[np.uint32]:
@@ -133,10 +144,10 @@ def _seen_as(runs: list[Run], tokens: Sequence[Token]) -> NDArray[np.uint32]:
 
 
 @lru_cache(maxsize=40_000)
-def _numbers_of_word(word: str, size: int | None = None) -> frozenset[int]:
+def _numbers_of_word(word: str, size: int | None = None) -> tuple[int, ...]:
     """Return the hashes of its parts, of this size only if one is given."""
     parts = _parts_of_word(word)
-    return frozenset(hashed("part", p) for p in parts if size in (None, len(p)))
+    return tuple(hashed("part", p) for p in parts if size in (None, len(p)))
 
 
 @lru_cache(maxsize=20_000)
@@ -150,20 +161,31 @@ def _parts_of_word(word: str) -> tuple[str, ...]:
 
 
 def _summed(
-    numbers: Collection[int],
+    counts: Mapping[int, int],
 ) -> tuple[NDArray[np.int64], NDArray[np.float64], float]:
     """Return places, their values, and the length that these were divided by."""
-    hashes = np.fromiter(numbers, np.int64, len(numbers))
-    signs = np.where(hashes >> 31, 1.0, -1.0)
-    places, where = np.unique(hashes % BUCKETS, return_inverse=True)
-    sums = np.bincount(where, signs, len(places))
+    numbers = np.fromiter(counts.keys(), np.int64, len(counts))
+    values = _values(numbers, np.fromiter(counts.values(), np.int64, len(counts)))
+    places, where = np.unique(numbers % BUCKETS, return_inverse=True)
+    sums = np.bincount(where, values, len(places))
     length = math.sqrt(np.square(sums).sum()) or 1.0
     return places, sums / length, length
 
 
-def _alone(number: int, length: float) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
-    sign = 1 if number >> 31 else -1
-    return np.array([number % BUCKETS], np.int32), np.array([sign / length], np.float32)
+def _values(
+    numbers: NDArray[np.int64], counts: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    """Return each feature's value before division by the length.
+
+    Half of them are negative, so that two in one place do not always add up.
+    """
+    signs: NDArray[np.float64] = np.where(numbers >> 31, 1.0, -1.0)
+    return signs * (1 + AGAIN * np.log(counts))
+
+
+def _value(number: int, count: int, length: float) -> NDArray[np.float32]:
+    value = _values(np.array([number]), np.array([count])) / length
+    return value.astype(np.float32)
 
 
 def _meanings(
