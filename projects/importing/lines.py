@@ -18,7 +18,6 @@ from ..tables import (
     TELLING,
     BadTable,
     Line,
-    check_is_text,
     find_separator,
     read_lines,
 )
@@ -54,7 +53,6 @@ def read_lines_of_text(project: Project, text: str, label: Label | None) -> Impo
     Raises `BadTable` if they are neither a list for a label nor such a table.
     """
     text = LINE_END.sub("\n", text.removeprefix("\ufeff"))
-    check_is_text(text)
     if not text.strip():
         raise BadTable(_("There is nothing to add. Put one example on each line."))
     labels = {each.folded_name: each.name for each in project.live_labels()}
