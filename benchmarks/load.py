@@ -1,7 +1,8 @@
 """Asks one address again and again over kept-alive connections: loopback only.
 
-    python -m benchmarks.load http://127.0.0.1:8000/… CONNECTIONS SECONDS
+    python -m benchmarks.load http://127.0.0.1:8000/… CONNECTIONS SECONDS [QUERIES]
 
+QUERIES is a file: each request takes the next line as what follows the address's "?".
 Prints: requests a second | median | 95th percentile
 """
 
@@ -9,6 +10,9 @@ import asyncio
 import re
 import sys
 import time
+from collections.abc import Iterator
+from itertools import cycle
+from pathlib import Path
 from urllib.parse import urlsplit
 
 LONGEST = 60  # seconds
@@ -18,28 +22,40 @@ def main() -> None:
     address, connections, seconds = sys.argv[1], int(sys.argv[2]), float(sys.argv[3])
     if urlsplit(address).hostname not in {"127.0.0.1", "localhost", "::1"}:
         sys.exit("This is for loopback only.")
-    times = asyncio.run(load(address, connections, min(seconds, LONGEST)))
+    queries = Path(sys.argv[4]).read_text().split() if sys.argv[4:] else []
+    addresses = [f"{address}?{query}" for query in queries] or [address]
+    times = asyncio.run(load(addresses, connections, min(seconds, LONGEST)))
     times.sort()
     middle, most = times[len(times) // 2], times[int(len(times) * 0.95)]
     rate = f"**{len(times) / seconds:.0f}**"
     sys.stdout.write(f"{rate} | {middle * 1e3:.1f} ms | {most * 1e3:.1f} ms\n")
 
 
-async def load(address: str, connections: int, seconds: float) -> list[float]:
+async def load(addresses: list[str], connections: int, seconds: float) -> list[float]:
     """Return how many seconds each answer took."""
     end = time.monotonic() + seconds
-    each = [ask_until(end, address) for _ in range(connections)]
+    requests = cycle([request_for(address) for address in addresses])
+    parts = urlsplit(addresses[0])
+    place = (str(parts.hostname), parts.port or 80)
+    each = [ask_until(end, place, requests) for _ in range(connections)]
     return [taken for times in await asyncio.gather(*each) for taken in times]
 
 
-async def ask_until(end: float, address: str) -> list[float]:
+def request_for(address: str) -> bytes:
     parts = urlsplit(address)
-    reader, writer = await asyncio.open_connection(parts.hostname, parts.port)
-    request = f"GET {parts.path}?{parts.query} HTTP/1.1\r\nHost: {parts.netloc}\r\n\r\n"
+    line = f"GET {parts.path}?{parts.query} HTTP/1.1"
+    return f"{line}\r\nHost: {parts.netloc}\r\n\r\n".encode()
+
+
+async def ask_until(
+    end: float, place: tuple[str, int], requests: Iterator[bytes]
+) -> list[float]:
+    reader, writer = await asyncio.open_connection(*place)
     times = []
     while time.monotonic() < end:
+        request = next(requests)
         started = time.monotonic()
-        writer.write(request.encode())
+        writer.write(request)
         head = await reader.readuntil(b"\r\n\r\n")
         if not head.startswith(b"HTTP/1.1 200"):
             raise RuntimeError(head.decode(errors="replace"))
