@@ -296,6 +296,25 @@ class ManyLinesTests(TextTrainTestCase):
         expect(self.field("sad")).to_have_value("I am sad")
         expect(self.dialog).to_have_count(0)
 
+    def test_a_book_in_one_line_is_refused(self) -> None:
+        self.open()
+        self.field("sad").click()
+
+        self.paste("so sad " * 100_000)
+
+        expect(self.page.get_by_text("This is too long: 1024")).to_be_visible()
+        expect(self.field("sad")).to_have_value("")
+
+    def test_a_book_of_many_lines_is_looked_at_first(self) -> None:
+        self.open()
+        self.field("sad").click()
+
+        self.paste("I am sad\nI cry\n" * 10_000)
+
+        expect(self.dialog).to_contain_text("What you pasted")
+        self.dialog.get_by_role("button", name="Add 2 examples").click()
+        expect(self.rows("sad")).to_have_count(2)
+
     def test_what_is_typed_is_counted_while_it_is_typed(self) -> None:
         self.open()
         self.bucket("sad").get_by_role("button", name="Add many at once").click()

@@ -1,6 +1,7 @@
 import { make, tell } from "./dom.js";
 import {
   LONGEST_TEXT,
+  isFarTooLong,
   isNearlyTooLong,
   isVisible,
   lengthOf,
@@ -124,22 +125,25 @@ class TextForm extends HTMLElement {
 
   #paste(event) {
     const typed = event.clipboardData.getData("text/plain");
-    if (!/[\r\n]/.test(typed)) return;
-    event.preventDefault();
     if (this.#options.many && linesOf(typed).length > 1) {
+      event.preventDefault();
       tell(this, "lines-given", { text: typed });
-      return;
+    } else if (isFarTooLong(typed)) {
+      event.preventDefault(); // A whole book would make the page stand still.
+      this.say(this.#tooLong);
+    } else if (/[\r\n]/.test(typed)) {
+      event.preventDefault();
+      const { selectionStart, selectionEnd } = this.#area;
+      this.#area.setRangeText(oneLine(typed), selectionStart, selectionEnd, "end");
+      this.#typed();
     }
-    const { selectionStart, selectionEnd } = this.#area;
-    this.#area.setRangeText(oneLine(typed), selectionStart, selectionEnd, "end");
-    this.#typed();
   }
 
   #typed() {
     this.say("");
     this.#changed();
     const { value } = this.#area;
-    const isGood = isVisible(value) && lengthOf(value) <= this.#options.longest;
+    const isGood = lengthOf(value) <= this.#options.longest && isVisible(value);
     if (this.#options.live && isGood) this.#tell(true);
   }
 
@@ -157,13 +161,15 @@ class TextForm extends HTMLElement {
   }
 
   #whatIsWrong() {
-    const { longest } = this.#options;
-    if (!isVisible(this.#area.value)) return gettext("Type something first.");
-    if (lengthOf(this.#area.value) <= longest) return "";
+    if (lengthOf(this.#area.value) > this.#options.longest) return this.#tooLong;
+    return isVisible(this.#area.value) ? "" : gettext("Type something first.");
+  }
+
+  get #tooLong() {
     const words = gettext(
       "This is too long: %(longest)s characters at most. Cut it into parts.",
     );
-    return fill(words, { longest });
+    return fill(words, this.#options);
   }
 
   /** The field grows with what is in it, and says when that gets long. */
