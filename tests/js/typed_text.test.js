@@ -32,7 +32,15 @@ test("lines end as any system ends them, and empty ones are none", () => {
 });
 
 test("spaces and signs that cannot be seen are nothing", () => {
-  for (const typed of ["", "  ", "\u200b\u200e", "\u2800", "\u0000", "\u3164", "\ud83d"]) {
+  for (const typed of [
+    "",
+    "  ",
+    "\u200b\u200e",
+    "\u2800",
+    "\u0000",
+    "\u3164",
+    "\ud83d",
+  ]) {
     assert.equal(isVisible(typed), false, JSON.stringify(typed));
   }
   for (const typed of ["a", "😀", "!", " ش ", "👩‍🚀"]) assert.ok(isVisible(typed));
