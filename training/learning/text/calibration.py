@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize_scalar
 from scipy.special import log_softmax
 
-# A few sentences left out say little: so wide, in logarithms, is the temperature
-# expected to lie around 1.
+# A few sentences left out say little. So wide, in logarithms, the temperature is taken
+# to lie around 1: of 0.1 to 3, this made new sentences least surprising.
 USUAL_SPREAD = 0.3
 WIDEST = 2.0
 

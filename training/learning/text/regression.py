@@ -92,7 +92,8 @@ def fit(
     shape = (len(space.penalties), counted.shape[1], answers.shape[1])
 
     def loss_and_slope(flat: NDArray[Any]) -> tuple[float, NDArray[Any]]:
-        loss, slope = _loss_and_slope()(flat.reshape(shape), *fixed)
+        weights = tf.constant(flat.reshape(shape), tf.float64)
+        loss, slope = _loss_and_slope()(weights, *fixed)
         return float(loss), slope.numpy().ravel()
 
     found = minimize(
@@ -141,4 +142,4 @@ def _loss_and_slope() -> Any:
             loss = tf.reduce_sum(losses * counted) + large
         return loss, tape.gradient(loss, weights)
 
-    return loss_and_slope
+    return loss_and_slope.get_concrete_function()

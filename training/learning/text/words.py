@@ -1,6 +1,5 @@
 """The words that speak most for each label, as the trained model itself reads them."""
 
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -12,11 +11,12 @@ from . import features
 from .features import Sentence
 from .model import Model, Numbers, softmax
 from .reader import Reader
+from .tokens import normalised
 
 WORDS_SHOWN = 20  # for each label
 PARTS_SHOWN = 12
 WORDS_READ = 600  # Beyond the most frequent ones, few would ever be shown.
-WORDS_TAKEN_APART = 400
+WORDS_TAKEN_APART = 200
 ENCODED = 30  # for each label: an encoder takes milliseconds for each word
 
 
@@ -33,7 +33,7 @@ def words_of(texts: Sequence[str], sentences: Sequence[Sentence]) -> list[Word]:
     spellings: defaultdict[str, Counter[str]] = defaultdict(Counter)
     counts: Counter[str] = Counter()
     for text, sentence in zip(texts, sentences, strict=True):
-        composed = unicodedata.normalize("NFC", text)
+        composed = normalised("NFC", text)
         for token in sentence.tokens:
             spellings[token.text][composed[token.start : token.end]] += 1
         counts.update({token.text for token in sentence.tokens})
