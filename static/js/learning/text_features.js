@@ -13,7 +13,7 @@ export const WIDTH = BUCKETS + MEANINGS;
 
 const [SHORTEST, LONGEST] = [2, 5]; // letters in a part of a word
 const SEEN = 3; // letters in a part by which a word is recognised
-const AGAIN = 0.5; // What being said e times as often adds to a feature.
+const AGAIN = 0.7; // What being said e times as often adds to a feature.
 const [START, END] = ["\u2402", "\u2403"]; // The edges of a word.
 const [STRONGEST, WEAKEST, STRENGTH] = [1.8, 0.5, 3];
 

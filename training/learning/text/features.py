@@ -25,7 +25,7 @@ WIDTH = BUCKETS + MEANINGS
 
 SHORTEST, LONGEST = 2, 5  # letters in a part of a word, its edges included
 SEEN = 3  # letters in a part by which a word is recognised
-AGAIN = 0.5  # What being said e times as often adds to a feature.
+AGAIN = 0.7  # What being said e times as often adds to a feature.
 START, END = "\u2402", "\u2403"  # The edges of a word: signs that no word has.
 
 # Meanings count most in short sentences, which share few words with others.

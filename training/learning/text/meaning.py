@@ -18,8 +18,8 @@ WORDS = Path(__file__).resolve().parents[3] / "static/base-models/words-en.bin"
 MARK = b"words-1\n"
 MEANINGS = 48
 
-# Of the longer words, 90 % or more in the table is English; other languages that are
-# written with Latin letters reach 35 % by accident.
+# Of the longer words of English sets, 89 % or more are in the table; of 18 languages in
+# Latin letters 31 % at most, by accident.
 ENOUGH_MEANING = 0.65
 LONGER = 4  # letters; shorter words look alike in many languages
 
