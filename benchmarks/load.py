@@ -1,12 +1,15 @@
 """Asks one address again and again over kept-alive connections: loopback only.
 
-    python -m benchmarks.load http://127.0.0.1:8000/… CONNECTIONS SECONDS [QUERIES]
+    python -m benchmarks.load ADDRESS CONNECTIONS SECONDS [QUERIES [RATE]]
 
 QUERIES is a file: each request takes the next line as what follows the address's "?".
+With RATE, so many are asked in a second, and who waits for a connection waits, too.
 Prints: requests a second | median | 95th percentile
 """
 
 import asyncio
+import math
+import random
 import re
 import sys
 import time
@@ -24,20 +27,25 @@ def main() -> None:
         sys.exit("This is for loopback only.")
     queries = Path(sys.argv[4]).read_text().split() if sys.argv[4:] else []
     addresses = [f"{address}?{query}" for query in queries] or [address]
-    times = asyncio.run(load(addresses, connections, min(seconds, LONGEST)))
+    offered = float(sys.argv[5]) if sys.argv[5:] else math.inf
+    seconds = min(seconds, LONGEST)
+    times = asyncio.run(load(addresses, connections, seconds, offered))
     times.sort()
     middle, most = times[len(times) // 2], times[int(len(times) * 0.95)]
     rate = f"**{len(times) / seconds:.0f}**"
     sys.stdout.write(f"{rate} | {middle * 1e3:.1f} ms | {most * 1e3:.1f} ms\n")
 
 
-async def load(addresses: list[str], connections: int, seconds: float) -> list[float]:
+async def load(
+    addresses: list[str], connections: int, seconds: float, rate: float
+) -> list[float]:
     """Return how many seconds each answer took."""
     end = time.monotonic() + seconds
     requests = cycle([request_for(address) for address in addresses])
     parts = urlsplit(addresses[0])
     place = (str(parts.hostname), parts.port or 80)
-    each = [ask_until(end, place, requests) for _ in range(connections)]
+    pause = connections / rate
+    each = [ask_until(end, place, requests, pause) for _ in range(connections)]
     return [taken for times in await asyncio.gather(*each) for taken in times]
 
 
@@ -48,13 +56,16 @@ def request_for(address: str) -> bytes:
 
 
 async def ask_until(
-    end: float, place: tuple[str, int], requests: Iterator[bytes]
+    end: float, place: tuple[str, int], requests: Iterator[bytes], pause: float
 ) -> list[float]:
     reader, writer = await asyncio.open_connection(*place)
     times = []
+    due = time.monotonic() + random.uniform(0, pause)  # noqa: S311 (no secret)
     while time.monotonic() < end:
         request = next(requests)
-        started = time.monotonic()
+        await asyncio.sleep(due - time.monotonic() if pause else 0)
+        started = due if pause else time.monotonic()
+        due += pause
         writer.write(request)
         head = await reader.readuntil(b"\r\n\r\n")
         if not head.startswith(b"HTTP/1.1 200"):

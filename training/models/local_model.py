@@ -57,7 +57,7 @@ class LocalModel(Training):
     # How good it is, as an `Evaluation` has it.
     evaluation = models.JSONField(default=dict)
 
-    objects = LocalModelQuerySet.as_manager()
+    objects = models.Manager.from_queryset(LocalModelQuerySet)()
 
     class Meta:
         constraints = [

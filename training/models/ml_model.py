@@ -56,7 +56,7 @@ class MLModel(Training):
     # When the examples were read: what changed later, it has not seen.
     examples_read_at = models.DateTimeField(null=True)
 
-    objects = MLModelQuerySet.as_manager()
+    objects = models.Manager.from_queryset(MLModelQuerySet)()
 
     class Meta:
         verbose_name = "machine learning model"
