@@ -9,6 +9,7 @@ from django.test import SimpleTestCase, tag
 
 from training.learning import lesson, text
 from training.learning.lesson import NothingToLearn
+from training.learning.text import calibration
 
 from .sentences import KIND, MEAN, SentencesTestCase, ask, examples, quietly
 
@@ -206,6 +207,25 @@ class EvaluationTests(SentencesTestCase):
         self.learn(examples(strange[:20], strange[20:]))
 
         self.assertLessEqual(self.lesson.evaluation["accuracy"], 0.75)
+
+    def test_what_is_left_out_is_not_learnt(self):
+        strange = [chr(0x4E00 + 50 * i) * 3 for i in range(8)]
+        self.learn(examples(strange[:4], strange[4:]))
+
+        self.assertEqual(self.lesson.evaluation["method"], "leave-one-out")
+        self.assertLessEqual(self.lesson.evaluation["accuracy"], 0.5)
+
+    def test_the_temperature_is_in_the_weights(self):
+        learnt, asked = examples(KIND, MEAN), "lovely but stupid, so awful"
+        temperatures = {}
+        for temperature in (1.0, 2.0):
+            with patch.object(
+                calibration, "find_temperature", return_value=temperature
+            ):
+                kind, mean = ask(self.learn(learnt), asked)
+            temperatures[temperature] = np.log(kind / mean)
+
+        self.assertAlmostEqual(temperatures[1.0], 2 * temperatures[2.0], places=4)
 
     def test_figures_are_in_the_order_of_all_labels(self):
         self.learn(examples([], KIND, MEAN, labels=3))

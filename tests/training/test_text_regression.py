@@ -7,6 +7,7 @@ from training.learning.text.reader import Reader
 from training.learning.text.regression import STRENGTH, Space, fit
 
 from .sentences import KIND, MEAN
+from .test_text_classifier import TinyEncoder
 
 TEXTS = [
     *KIND,
@@ -99,6 +100,17 @@ class FitTests(SimpleTestCase):
         logits = rows_of(TEXTS) @ weights + self.space.biases(best[:, 0])
 
         np.testing.assert_allclose(self.space.logits(best)[:, 0], logits, atol=1e-5)
+
+    def test_an_encoder_counts_as_much_where_the_model_is_used(self):
+        corpus = Corpus.of(TEXTS, Reader(False, TinyEncoder()), lambda done: None)
+        space = Space.of(corpus.products)
+        best = fit(space, self.wanted, np.ones((len(TEXTS), 1)))
+
+        weights = corpus.combined(space.shares(best[:, 0]))
+
+        rows = np.hstack([rows_of(TEXTS), TinyEncoder().encode(TEXTS)])
+        logits = rows @ weights + space.biases(best[:, 0])
+        np.testing.assert_allclose(space.logits(best)[:, 0], logits, atol=1e-5)
 
     def test_models_that_are_fitted_at_once_are_as_good_as_one_by_one(self):
         counted = 1 - np.eye(len(TEXTS))[:, [0, 7, 13]]

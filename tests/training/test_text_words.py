@@ -43,6 +43,12 @@ class WordsTests(SentencesTestCase):
         self.assertIn("ed", [part["text"] for part in done["parts"]])
         self.assertTrue(all(part["push"] > 0 for part in doing["parts"]))
 
+    def test_a_part_of_a_single_word_is_none(self):
+        self.learn(examples(["cat", "bird"], ["mouse", "fly"]))
+
+        parts = [told["parts"] for told in self.read("words.json")["labels"]]
+        self.assertEqual(parts, [[], []])
+
 
 class WordsOfTests(SimpleTestCase):
     def found(self, *texts):
