@@ -3,7 +3,12 @@ import { createRequire } from "node:module";
 import { afterEach, beforeEach, test } from "node:test";
 
 import { TextClassifier } from "../../static/js/learning/text_classifier.js";
-import { read, VERSION, WIDTH } from "../../static/js/learning/text_features.js";
+import {
+  MEANINGS,
+  read,
+  VERSION,
+  WIDTH,
+} from "../../static/js/learning/text_features.js";
 import { fingerprint } from "../../static/js/learning/text_recognition.js";
 
 const tf = createRequire(import.meta.url)("@tensorflow/tfjs/dist/tf.es2017.min.js");
@@ -225,6 +230,28 @@ test("a model with meanings needs the table of words", async () => {
   });
   await assert.rejects(load(), { message: "/static/words.bin did not arrive (404)." });
 });
+
+test("a table of words that arrives late is asked for again", async () => {
+  files = model({ meaning: true });
+  await assert.rejects(load(), { message: "/static/words.bin did not arrive (404)." });
+  files["words.bin"] = await tableOf("zebra");
+
+  const classifier = await load();
+
+  assert.equal((await classifier.explain("Zebra")).isNew, false);
+  assert.equal((await classifier.explain("Qqq")).isNew, true);
+  classifier.dispose();
+});
+
+/** Returns what static/base-models/words-en.bin is, of one word. */
+function tableOf(word) {
+  const words = new TextEncoder().encode(word.padEnd(8, "\n"));
+  const sizes = new Uint32Array([1, MEANINGS, words.length]);
+  const weight = new Float32Array([1]);
+  const numbers = new Int8Array(MEANINGS).fill(1);
+  const parts = ["words-1\n", sizes, words, weight, numbers];
+  return new Blob(parts).arrayBuffer();
+}
 
 test("what did not arrive is named", async () => {
   delete files["model.json"];
