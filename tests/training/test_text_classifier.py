@@ -8,6 +8,7 @@ from django.conf import settings
 from django.test import SimpleTestCase, tag
 
 from training.learning import artefacts
+from training.learning.encoder import NoEncoder
 from training.learning.text import features, reader
 from training.learning.text.reader import ReadsOtherwise
 from training.learning.text.recognition import fingerprint
@@ -129,6 +130,16 @@ class EncoderTests(SentencesTestCase):
         for encoder in (None, OtherEncoder()):
             with switched_on(encoder), self.assertRaises(ReadsOtherwise):
                 self.classifier()
+
+    def test_an_encoder_that_is_lost_cannot_answer(self):
+        with switched_on(TinyEncoder()):
+            self.learn(examples(KIND, MEAN))
+
+        with (
+            patch.object(reader, "current", side_effect=NoEncoder("Gone.")),
+            self.assertRaises(ReadsOtherwise),
+        ):
+            self.classifier()
 
     def test_a_model_without_one_goes_on_answering(self):
         classifier = self.learn(examples(KIND, MEAN))

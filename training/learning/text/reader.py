@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..artefacts import ArtefactIsGone
-from ..encoder import Encoder, current
+from ..encoder import Encoder, NoEncoder, current
 from . import features
 from .features import Sentence
 from .meaning import ENOUGH_MEANING, share_with_meaning
@@ -36,7 +36,10 @@ class Reader:
     @classmethod
     def from_description(cls, description: dict[str, Any]) -> "Reader":
         """Return the reader that a model learnt with. Raises `ReadsOtherwise`."""
-        encoder = current() if description["encoder"] else None
+        try:
+            encoder = current() if description["encoder"] else None
+        except NoEncoder:  # Its files have just been lost.
+            raise ReadsOtherwise from None
         reader = cls(description["meaning"], encoder)
         if any(description[key] != value for key, value in reader.description.items()):
             raise ReadsOtherwise

@@ -16,7 +16,7 @@ from .tokens import normalised
 WORDS_SHOWN = 20  # for each label
 PARTS_SHOWN = 12
 WORDS_READ = 600  # Beyond the most frequent ones, few would ever be shown.
-WORDS_TAKEN_APART = 200
+WORDS_TAKEN_APART = 120
 ENCODED = 30  # for each label: an encoder takes milliseconds for each word
 
 
