@@ -63,7 +63,8 @@ def start_local_training(user: User, key_digest: str, sent: Sent) -> LocalModel:
     # Weakly, as for a project: whoever adds an example must not wait for this.
     User.objects.select_for_update(no_key=True).get(pk=user.pk)
     former = LocalModel.objects.filter(key_digest=key_digest)
-    results.delete_local(former.exclude(status=Status.READY))
+    # One that becomes ready in this moment counts as unfinished until it is.
+    results.delete_local(former.exclude(status=Status.READY), wait=True)
     if user.local_models.unfinished().count() >= LOCAL_TRAININGS_AT_ONCE:
         raise TooManyAtOnce(_("Too much is being trained for you. Wait a minute."))
     local_model = LocalModel(

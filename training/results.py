@@ -76,9 +76,13 @@ def learnt(training: Training, lesson: Lesson) -> dict[str, Any]:
 
 
 @transaction.atomic
-def delete_local(local_models: QuerySet[LocalModel]) -> None:
-    """Delete models of browser projects, their files, and what they were to learn."""
-    held = list(local_models.select_for_update(skip_locked=True))
+def delete_local(local_models: QuerySet[LocalModel], wait: bool = False) -> None:
+    """Delete models of browser projects, their files, and what they were to learn.
+
+    Those that somebody holds are waited for, or left for the end of their hour: who
+    holds some of them already must not wait for others.
+    """
+    held = list(local_models.select_for_update(skip_locked=not wait))
     discard_files(*(each.folder for each in held))
     LocalModel.objects.filter(pk__in=[each.pk for each in held]).delete()
 

@@ -1,10 +1,19 @@
+from unittest.mock import patch
+
 from django.test import Client, TransactionTestCase
 
 from classrooms.models import User
+from projects.kinds import Content
 from projects.models import Project, ProjectKey
 from tests.at_once import at_once
 from tests.school import make_classroom, make_student
+from training import results
+from training.actions import start_local_training
+from training.clients.sent import describe
+from training.learning.lesson import Lesson
+from training.models import LocalModel, Sent, make_local_key
 
+from .local import texts
 from .scratch import make_text_project
 
 
@@ -39,3 +48,38 @@ class AtOnceTests(TransactionTestCase):
 
         stored = self.project.examples.get(text="purr")
         self.assertEqual(set(answers), {(200, str(stored.pk))})
+
+    def test_what_one_browser_sends_many_times_is_trained_once(self) -> None:
+        key = make_local_key(self.ada, "text").spelled
+
+        def send(_number: int) -> int:
+            url = f"/api/scratch/{key}/local/models"
+            return Client().post(url, texts(), "application/json").status_code
+
+        with patch("training.actions.train_local_model.send"):
+            answers = at_once(send, 6)
+
+        self.assertEqual(answers, [200] * 6)
+        local_model = LocalModel.objects.get()
+        self.assertEqual(local_model.examples.answers, [0, 0, 1, 1])
+
+    def test_what_is_sent_while_the_former_is_kept_is_trained_after_it(self) -> None:
+        key = make_local_key(self.ada, "text")
+        sent = Sent(
+            "text", describe([], ["cat", "dog"]), [Content(text="x")] * 4, [0, 0, 1, 1]
+        )
+        with patch("training.actions.train_local_model.send"):
+            queued = start_local_training(self.ada, key.digest, sent)
+            first = LocalModel.objects.claim(queued.pk)
+            lesson = Lesson(["model.json"], {}, [0, 1], stored_bytes=1)
+
+            def do(number: int) -> object:
+                if number:
+                    return start_local_training(self.ada, key.digest, sent).status
+                return results.keep_local(first, lesson)
+
+            kept, _queued = at_once(do, 2)
+
+        waiting = LocalModel.objects.unfinished().get()
+        self.assertNotEqual(waiting.pk, first.pk)
+        self.assertEqual(LocalModel.objects.ready().exists(), kept)
