@@ -15,8 +15,9 @@ const VOWEL_SIGNS =
   "\\u0610-\\u061a\\u0640\\u064b-\\u0652\\u0670\\u06d6-\\u06dc\\u06df-\\u06e4" +
   "\\u06e7\\u06e8\\u06ea-\\u06ed";
 const LEFT_OUT = new RegExp(`[${INVISIBLE}${VOWEL_SIGNS}]`, "gu");
+// Each with its letter, which stays: Safari before 16.4 cannot look behind.
 const ACCENTS =
-  /(?<=[a-z\u00df-\u02af\u0370-\u03ff])[\u0300-\u036f]+|(?<=е)[\u0301\u0308]+|(?<=[аиоуыэюяіє])\u0301+/gu;
+  /([a-z\u00df-\u02af\u0370-\u03ff])[\u0300-\u036f]+|(е)[\u0301\u0308]+|([аиоуыэюяіє])\u0301+/gu;
 const LOOSE = new Map([
   ...[..."łøđħŧıς‘’ʼ“”„"].map((letter, place) => [letter, "lodhtiσ'''\"\"\""[place]]),
   ["ß", "ss"],
@@ -36,7 +37,7 @@ export function alike(text) {
   const plain = lower
     .replace(LEFT_OUT, "")
     .replace(LOOSE_LETTERS, (letter) => LOOSE.get(letter))
-    .replace(ACCENTS, "");
+    .replace(ACCENTS, "$1$2$3");
   return composed(plain) || composed(lower);
 }
 

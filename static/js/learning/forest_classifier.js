@@ -36,7 +36,7 @@ export class ForestClassifier {
    * those that the page carries; `signal` stops the loading.
    */
   static async load(files, schema, { signal, assets = assetsOfPage() } = {}) {
-    signal?.throwIfAborted();
+    if (signal?.aborted) throw signal.reason;
     const addresses = absolute(assets);
     const spare = ForestClassifier.#spare;
     ForestClassifier.#spare = null;

@@ -41,7 +41,7 @@ export class TextClassifier {
    * carries; `signal` stops the loading.
    */
   static async load(files, schema, { signal, assets = assetsOfPage(), encode } = {}) {
-    signal?.throwIfAborted();
+    if (signal?.aborted) throw signal.reason;
     const get = (name, shape) => fetched(new URL(name, absolute(files)), shape, signal);
     const told = await get("text.json", "json");
     if (told.version !== VERSION) throw readsOtherwise();
@@ -52,7 +52,7 @@ export class TextClassifier {
       get("seen.bin", "arrayBuffer"),
       get("examples.bin", "arrayBuffer"),
     ]);
-    signal?.throwIfAborted();
+    if (signal?.aborted) throw signal.reason;
     const network = await tf.loadLayersModel(tf.io.fromMemory(artefacts));
     const recognition = new Recognition(seen, examples);
     const parts = { network, told, schema, table, recognition, encode };
