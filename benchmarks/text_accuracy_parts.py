@@ -14,7 +14,8 @@ from training.learning.encoder import Encoder
 from training.learning.text.corpus import Corpus
 from training.learning.text.model import Model
 from training.learning.text.reader import Reader
-from training.learning.text.regression import Space, fit
+from training.learning.text.regression import fit, priors
+from training.learning.text.spaces import space_of
 
 LARGEST_SHARE = 0.6  # of a label's examples; the rest is to be tested on
 
@@ -74,8 +75,7 @@ def ours(encoder: Encoder | None, texts: Texts, learnt: Places, rest: Places) ->
     """Learn as the worker does, and return the answers to the rest."""
     meaning = Reader.suited_to([texts.texts[place] for place in learnt]).meaning
     corpus = texts.read(Reader(meaning, encoder))
-    answers = np.eye(texts.answers.max() + 1)[texts.answers[learnt]]
-    model = _learn(_some(corpus, learnt), answers)
+    model = _learn(_some(corpus, learnt), texts.answers[learnt])
     logits = [
         model.logits(corpus.sentences[place], corpus.encoded[place]) for place in rest
     ]
@@ -83,12 +83,10 @@ def ours(encoder: Encoder | None, texts: Texts, learnt: Places, rest: Places) ->
     return answered
 
 
-def _learn(corpus: Corpus, answers: NDArray[np.float64]) -> Model:
-    space = Space.of(corpus.products)
-    best = fit(space, answers, np.ones((len(answers), 1)))[:, 0]
-    weights = corpus.combined(space.shares(best))
-    biases = space.biases(best)
-    width = corpus.encoded.shape[1]
+def _learn(corpus: Corpus, answers: Places) -> Model:
+    space, biases = space_of(corpus), priors(answers, answers.max() + 1)
+    best = fit(space, answers, biases, np.ones((len(answers), 1)))[:, 0]
+    weights, width = space.combined(best), corpus.encoded.shape[1]
     return Model(weights.astype(np.float32), biases.astype(np.float32), width)
 
 

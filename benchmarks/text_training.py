@@ -32,7 +32,8 @@ from projects.kinds import Content
 from training.learning import text
 from training.learning.examples import Examples
 from training.learning.text.features import WIDTH, read
-from training.learning.text.regression import PRECISE, REMEMBERED, STRENGTH, Space
+from training.learning.text.regression import PRECISE, REMEMBERED, STRENGTH, priors
+from training.learning.text.spaces import SpannedSpace
 
 EMOTIONS = (
     Path(__file__).resolve().parent.parent.parent / "shared/datasets/text/emotions.csv"
@@ -101,12 +102,13 @@ def _learn(examples: Examples) -> tuple[dict[str, float], int]:
 
 def _numpy(rows: csr_array, answers: Any) -> None:
     """Reach the same optimum as ours, with the loss and its slope in NumPy."""
-    space = Space.of((rows @ rows.T).toarray())
-    wanted, penalties = np.eye(answers.max() + 1)[answers], space.penalties[:, None]
+    space = SpannedSpace.of((rows @ rows.T).toarray(), lambda shares: rows.T @ shares)
+    biases, penalties = priors(answers, answers.max() + 1), space.penalties[:, None]
+    wanted = np.eye(len(biases))[answers]
 
     def loss_and_slope(flat: Any) -> tuple[float, Any]:
         weights = flat.reshape(len(penalties), -1)
-        logarithms = log_softmax(space.places @ weights, axis=1)
+        logarithms = log_softmax(space.places @ weights + biases, axis=1)
         loss = (penalties * weights**2).sum() - (logarithms * wanted).sum()
         wrong = np.exp(logarithms) - wanted
         return loss, (space.places.T @ wrong + 2 * penalties * weights).ravel()

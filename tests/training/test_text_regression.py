@@ -4,7 +4,8 @@ from django.test import SimpleTestCase, tag
 from training.learning.text import features
 from training.learning.text.corpus import Corpus
 from training.learning.text.reader import Reader
-from training.learning.text.regression import STRENGTH, Space, fit
+from training.learning.text.regression import STRENGTH, fit, priors
+from training.learning.text.spaces import FeatureSpace, SpannedSpace, space_of
 
 from .sentences import KIND, MEAN
 from .test_text_classifier import TinyEncoder
@@ -21,31 +22,27 @@ TEXTS = [
 ANSWERS = [0] * 6 + [1] * 6 + [2, 2, 2, 2, 1]
 
 
-def reference(rows, answers, strength):
-    """Return weights and biases by Newton's method in the dual: plain NumPy."""
-    count, label_count = len(rows), max(answers) + 1
+def reference(rows, answers, biases, strength):
+    """Return weights by Newton's method in the dual: plain NumPy."""
+    count, label_count = len(rows), len(biases)
     products, wanted = rows @ rows.T, np.eye(label_count)[answers]
-    shares, biases = np.zeros((count, label_count)), np.zeros(label_count)
+    shares = np.zeros((count, label_count))
     for _ in range(50):
         given = softmax(products @ shares + biases)
-        slope = np.vstack(
-            [products @ (given - wanted + shares / strength), (given - wanted).sum(0)]
-        )
-        bends = np.zeros((count + 1, label_count, count + 1, label_count))
-        joined = np.hstack([products, np.ones((count, 1))])
-        for place in range(count):
+        slope = products @ (given - wanted + shares / strength)
+        bends = np.zeros((count, label_count, count, label_count))
+        for place, one in enumerate(products):
             bend = np.diag(given[place]) - np.outer(given[place], given[place])
-            one = joined[place]
             bends += np.einsum("i,kl,j->ikjl", one, bend, one)
         for label in range(label_count):
-            bends[:count, label, :count, label] += products / strength
-        size = (count + 1) * label_count
+            bends[:, label, :, label] += products / strength
+        size = count * label_count
         step = np.linalg.lstsq(bends.reshape(size, size), slope.ravel(), rcond=1e-12)
-        step = step[0].reshape(count + 1, label_count)
-        shares, biases = shares - step[:count], biases - step[count]
+        step = step[0].reshape(count, label_count)
+        shares = shares - step
         if np.abs(step).max() < 1e-10:
             break
-    return rows.T @ shares, biases
+    return rows.T @ shares
 
 
 def softmax(logits):
@@ -67,25 +64,33 @@ class FitTests(SimpleTestCase):
     def setUpClass(cls):
         super().setUpClass()
         cls.corpus = Corpus.of(TEXTS, Reader(False, None), lambda done: None)
-        cls.space = Space.of(cls.corpus.products)
-        cls.wanted = np.eye(3)[ANSWERS]
+        cls.space = space_of(cls.corpus)
+        cls.answers = np.array(ANSWERS)
+        cls.biases = priors(cls.answers, 3)
 
-    def fitted(self, counted=None, start=None):
+    def fitted(self, counted=None, start=None, space=None, **more):
         counted = np.ones((len(TEXTS), 1)) if counted is None else counted
-        return fit(self.space, self.wanted, counted, start)
+        space = space or self.space
+        return fit(space, self.answers, self.biases, counted, start, **more)
 
     def test_it_finds_the_same_optimum_as_newton_in_numpy(self):
         rows = rows_of(TEXTS)
-        weights, biases = reference(rows, ANSWERS, STRENGTH)
-
-        best = self.fitted()[:, 0]
-
-        found = self.corpus.combined(self.space.shares(best)), self.space.biases(best)
+        weights = reference(rows, ANSWERS, self.biases, STRENGTH)
         asked = rows_of([*TEXTS, "a kind day", "awful", "Zug", "どこ"])
+        everywhere = FeatureSpace.of(self.corpus.weighted, self.corpus.unweighted)
+        for space in (self.space, everywhere):
+            with self.subTest(type(space).__name__):
+                found = space.combined(self.fitted(space=space)[:, 0])
+
+                np.testing.assert_allclose(
+                    softmax(asked @ found + self.biases),
+                    softmax(asked @ weights + self.biases),
+                    atol=1e-5,
+                )
+
+    def test_what_nothing_is_known_of_gets_the_share_of_each_label(self):
         np.testing.assert_allclose(
-            softmax(asked @ found[0] + found[1]),
-            softmax(asked @ weights + biases),
-            atol=1e-5,
+            softmax(self.biases[None])[0], [6 / 17, 7 / 17, 4 / 17], atol=1e-9
         )
 
     def test_the_products_are_those_of_the_sentences(self):
@@ -95,22 +100,26 @@ class FitTests(SimpleTestCase):
 
     def test_its_logits_are_those_of_the_weights(self):
         best = self.fitted()
-        weights = self.corpus.combined(self.space.shares(best[:, 0]))
+        weights = self.space.combined(best[:, 0])
 
-        logits = rows_of(TEXTS) @ weights + self.space.biases(best[:, 0])
+        logits = rows_of(TEXTS) @ weights
 
         np.testing.assert_allclose(self.space.logits(best)[:, 0], logits, atol=1e-5)
 
     def test_an_encoder_counts_as_much_where_the_model_is_used(self):
         corpus = Corpus.of(TEXTS, Reader(False, TinyEncoder()), lambda done: None)
-        space = Space.of(corpus.products)
-        best = fit(space, self.wanted, np.ones((len(TEXTS), 1)))
-
-        weights = corpus.combined(space.shares(best[:, 0]))
-
         rows = np.hstack([rows_of(TEXTS), TinyEncoder().encode(TEXTS)])
-        logits = rows @ weights + space.biases(best[:, 0])
-        np.testing.assert_allclose(space.logits(best)[:, 0], logits, atol=1e-5)
+        spaces = {
+            "spanned": SpannedSpace.of(corpus.products, corpus.combined),
+            "features": FeatureSpace.of(corpus.weighted, corpus.unweighted),
+        }
+        for name, space in spaces.items():
+            with self.subTest(name):
+                best = self.fitted(space=space)
+
+                logits = rows @ space.combined(best[:, 0])
+
+                np.testing.assert_allclose(space.logits(best)[:, 0], logits, atol=1e-5)
 
     def test_models_that_are_fitted_at_once_are_as_good_as_one_by_one(self):
         counted = 1 - np.eye(len(TEXTS))[:, [0, 7, 13]]
@@ -153,4 +162,4 @@ class FitTests(SimpleTestCase):
             raise Stop
 
         with self.assertRaises(Stop):
-            fit(self.space, self.wanted, np.ones((len(TEXTS), 1)), tick=stop)
+            self.fitted(tick=stop)

@@ -18,14 +18,16 @@ WIDEST = 2.0
 Matrix = NDArray[np.float64]
 
 
-def find_temperature(logits: Matrix, answers: NDArray[np.int64]) -> float:
-    """Return what to divide logits (sentences, labels) by; 1 without sentences."""
+def find_temperature(
+    evidence: Matrix, biases: Matrix, answers: NDArray[np.int64]
+) -> float:
+    """Return what to divide evidence (sentences, labels) by; 1 without sentences."""
     if not len(answers):
         return 1.0
 
     def surprise(logarithm: float) -> float:
-        total = len(answers) * log_loss(logits / np.exp(logarithm), answers)
-        return float(total + logarithm**2 / (2 * USUAL_SPREAD**2))
+        mean = log_loss(evidence / np.exp(logarithm) + biases, answers)
+        return float(len(answers) * mean + logarithm**2 / (2 * USUAL_SPREAD**2))
 
     found = minimize_scalar(surprise, bounds=(-WIDEST, WIDEST), method="bounded")
     return float(np.exp(found.x))
@@ -38,13 +40,13 @@ def log_loss(logits: Matrix, answers: NDArray[np.int64]) -> float:
 
 
 def describe(
-    temperature: float, logits: Matrix, answers: NDArray[np.int64]
+    temperature: float, evidence: Matrix, biases: Matrix, answers: NDArray[np.int64]
 ) -> dict[str, Any] | None:
     """Return what calibrating changed; None where nothing was measured."""
     if not len(answers):
         return None
     return {
         "temperature": temperature,
-        "log_loss_before": log_loss(logits, answers),
-        "log_loss_after": log_loss(logits / temperature, answers),
+        "log_loss_before": log_loss(evidence + biases, answers),
+        "log_loss_after": log_loss(evidence / temperature + biases, answers),
     }

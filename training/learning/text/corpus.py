@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csc_array, csr_array
+from scipy.sparse import csc_array, csr_array, hstack
 
 from .features import WIDTH, Sentence
 from .reader import Reader
@@ -60,6 +60,17 @@ class Corpus:
         """
         words = self._vectors.T @ shares
         return np.vstack([words, ENCODER_WEIGHT**2 * (self.encoded.T @ shares)])
+
+    @property
+    def weighted(self) -> csr_array:
+        """Return all vectors, the encoder's counting as much as they are to."""
+        encoded = csr_array(ENCODER_WEIGHT * self.encoded.astype(np.float64))
+        return csr_array(hstack([self._vectors, encoded], format="csr"))
+
+    def unweighted(self, weights: Matrix) -> Matrix:
+        """Return weights for vectors of which the encoder's count as they are."""
+        weights[WIDTH:] *= ENCODER_WEIGHT
+        return weights
 
     @cached_property
     def _vectors(self) -> csr_array:

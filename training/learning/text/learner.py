@@ -2,6 +2,7 @@
 
 import tempfile
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,8 +17,9 @@ from .classifier import DESCRIPTION
 from .corpus import Corpus
 from .model import Model
 from .reader import Reader
-from .regression import Matrix, Space, fit
+from .regression import fit, priors
 from .rehearsal import rehearse
+from .spaces import space_of
 from .writing import write_json, write_network
 
 SEEN, EXAMPLES = "seen.bin", "examples.bin"
@@ -58,21 +60,7 @@ def learn(examples: Examples, folder: Path, on_progress: Progress) -> Lesson:
     corpus = Corpus.of(
         task.texts, reader, lambda done: watch.step("learning", 0.3 * done)
     )
-    space = Space.of(corpus.products)
-    best = fit(
-        space,
-        np.eye(len(task.label_order))[task.answers],
-        np.ones((len(task.texts), 1)),
-        tick=lambda: watch.step("learning", 0.4),
-    )
-    watch.lap("learning")
-    watch.stage("measuring", 0.5)
-    rehearsal = rehearse(
-        space, task.answers, task.ids, best, lambda: watch.step("measuring", 0.6)
-    )
-    report = rehearsal.report(task.ids, task.label_order, task.label_count)
-    watch.lap("measuring")
-    model = _model(corpus, space, best[:, 0] / rehearsal.temperature)
+    model, report = _taught(task, corpus, watch)
     folder.mkdir(parents=True, exist_ok=True)
     _write(task, corpus, reader, model, folder, watch)
     watch.lap("writing")
@@ -94,13 +82,24 @@ def warm_up() -> None:
         learn(examples, Path(folder), lambda stage, fraction: None)
 
 
-def _model(corpus: Corpus, space: Space, best: Matrix) -> Model:
-    weights = corpus.combined(space.shares(best))
-    return Model(
-        weights.astype(np.float32),
-        space.biases(best).astype(np.float32),
-        corpus.encoded.shape[1],
-    )
+def _taught(
+    task: Task, corpus: Corpus, watch: Stopwatch
+) -> tuple[Model, dict[str, Any]]:
+    """Return a model of all sentences, and how good it is."""
+    space, answers = space_of(corpus), np.array(task.answers)
+    biases = priors(answers, len(task.label_order))
+    everything = np.ones((len(answers), 1))
+    tick = partial(watch.step, "learning", 0.4)
+    best = fit(space, answers, biases, everything, tick=tick)
+    watch.lap("learning")
+    watch.stage("measuring", 0.5)
+    tick = partial(watch.step, "measuring", 0.6)
+    rehearsal = rehearse(space, answers, biases, task.ids, best, tick)
+    report = rehearsal.report(task.ids, task.label_order, task.label_count)
+    watch.lap("measuring")
+    weights = space.combined(best[:, 0] / rehearsal.temperature)
+    width = corpus.encoded.shape[1]
+    return Model(weights.astype(np.float32), biases.astype(np.float32), width), report
 
 
 def _write(

@@ -1,14 +1,12 @@
 """Softmax regression: how much every feature speaks for every label.
 
-Its optimum is a sum of the examples' vectors, so that it can be sought in the space
-they span, which has as many dimensions as there are examples and not 16,384:
-Hastie, Tibshirani and Friedman, “The Elements of Statistical Learning” (2009), 18.3.5.
+What nothing is known of gets the share of each label among the examples: the biases
+are the logarithms of these shares, and only the weights are learnt.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +19,6 @@ from ..libraries import load_libraries
 STRENGTH = 10.0
 # How much the cross-entropy of an example bends at the optimum: from 0 to 1/4.
 BEND = 0.03
-NEARLY_NOTHING = 1e-10  # of the longest direction; shorter ones are rounding errors
 PRECISE = 2e-5  # Slope of the loss at which the optimum is as good as reached.
 MOST_STEPS = 1000
 REMEMBERED = 20  # steps that tell how the loss is curved
@@ -30,50 +27,38 @@ Matrix = NDArray[np.float64]
 Tick = Callable[[], None]
 
 
-@dataclass(frozen=True)
-class Space:
-    """The space that examples span, stretched until the loss bends alike everywhere.
+class Space(Protocol):
+    """Where the weights are sought: stretched until the loss bends alike everywhere."""
 
-    The last of its dimensions stands for the biases.
-    """
+    @property
+    def places(self) -> Any:
+        """Return the examples' places, (examples, dimensions), for TensorFlow."""
+        ...
 
-    places: Matrix  # of the examples, (examples, dimensions)
-    penalties: Matrix  # for a weight's square, (dimensions,)
-    parts: Matrix  # of the examples' vectors in the dimensions, (examples, dimensions)
-
-    @classmethod
-    def of(cls, products: Matrix) -> "Space":
-        """Take the inner products of all pairs of examples, (examples, examples)."""
-        share_the_cores()
-        lengths, directions = np.linalg.eigh(products)
-        real = lengths > NEARLY_NOTHING * max(1.0, lengths[-1])
-        lengths, directions = lengths[real], directions[:, real]
-        stretch = 1 / np.sqrt(BEND * lengths + 1 / STRENGTH)
-        bias = np.full((len(products), 1), 1 / np.sqrt(BEND * len(products)))
-        return cls(
-            np.hstack([directions * (np.sqrt(lengths) * stretch), bias]),
-            np.append(stretch**2 / (2 * STRENGTH), 0.0),
-            np.hstack([directions / np.sqrt(lengths) * stretch, 0 * bias]),
-        )
+    @property
+    def penalties(self) -> Matrix:
+        """Return what the square of a weight costs in each dimension."""
+        ...
 
     def logits(self, weights: Matrix) -> Matrix:
-        """Return (examples, models, labels) for what was fitted."""
-        return np.tensordot(self.places, weights, 1)
+        """Return (examples, models, labels) for what was fitted, without biases."""
+        ...
 
-    def shares(self, weights: Matrix) -> Matrix:
-        """Return how much of each example's vector is in weights of one model."""
-        shares: Matrix = self.parts @ weights
-        return shares
+    def combined(self, weights: Matrix) -> Matrix:
+        """Return one model's weights of features, (width, labels)."""
+        ...
 
-    def biases(self, weights: Matrix) -> Matrix:
-        """Return the biases of one model, (labels,)."""
-        biases: Matrix = self.places[0, -1] * weights[-1]
-        return biases
+
+def priors(answers: NDArray[np.int64], label_count: int) -> Matrix:
+    """Return the logarithm of each label's share, (labels,); all have examples."""
+    shares: Matrix = np.bincount(answers, minlength=label_count) / len(answers)
+    return np.log(shares)
 
 
 def fit(
     space: Space,
-    answers: Matrix,
+    answers: NDArray[np.int64],
+    biases: Matrix,
     counted: Matrix,
     start: Matrix | None = None,
     tick: Tick = lambda: None,
@@ -81,19 +66,21 @@ def fit(
     """Return the best weights of this space, (dimensions, models, labels).
 
     Several models are fitted at once: `counted` (examples, models) is 1 where an
-    example counts; `answers` (examples, labels) is 1 for the right label. The loss is
-    the sum of cross-entropies in nats, and of squared weights / (2 STRENGTH).
+    example counts. The loss is the sum of cross-entropies in nats, and of squared
+    weights / (2 STRENGTH).
     """
     tf = load_libraries().tf
-    fixed = [
-        tf.constant(array, tf.float64)
-        for array in (space.places, space.penalties, answers, counted)
-    ]
-    shape = (len(space.penalties), counted.shape[1], answers.shape[1])
+    wanted = np.eye(len(biases))[answers]
+    fixed = [space.places]
+    for array in (space.penalties, biases, wanted, counted):
+        fixed.append(tf.constant(array, tf.float64))
+    shape = (len(space.penalties), counted.shape[1], len(biases))
+    measure = (
+        loss_of_sparse() if isinstance(fixed[0], tf.SparseTensor) else loss_of_full()
+    )
 
     def loss_and_slope(flat: NDArray[Any]) -> tuple[float, NDArray[Any]]:
-        weights = tf.constant(flat.reshape(shape), tf.float64)
-        loss, slope = _loss_and_slope()(weights, *fixed)
+        loss, slope = measure(flat.reshape(shape), *fixed)
         return float(loss), slope.numpy().ravel()
 
     found = minimize(
@@ -120,26 +107,46 @@ def share_the_cores() -> None:
 
 
 @cache
-def _loss_and_slope() -> Any:
+def loss_of_full() -> Any:
+    """Return the loss and its gradient for places in a matrix."""
+    tf = load_libraries().tf
+    return compiled(tf.TensorSpec([None, None], tf.float64), tf.matmul)
+
+
+@cache
+def loss_of_sparse() -> Any:
+    """Return the loss and its gradient for places that are nearly all zero."""
+    tf = load_libraries().tf
+    spec = tf.SparseTensorSpec([None, None], tf.float64)
+    return compiled(spec, tf.sparse.sparse_dense_matmul)
+
+
+def compiled(spec_of_places: Any, multiply: Callable[[Any, Any], Any]) -> Any:
     """Return the loss and its gradient as TensorFlow compiles them, for any sizes."""
     tf = load_libraries().tf
     vector = tf.TensorSpec([None], tf.float64)
     matrix = tf.TensorSpec([None, None], tf.float64)
     several = tf.TensorSpec([None, None, None], tf.float64)
+    signature = [several, spec_of_places, vector, vector, matrix, matrix]
 
-    @tf.function(input_signature=[several, matrix, vector, matrix, matrix])  # type: ignore[untyped-decorator]
+    @tf.function(input_signature=signature)  # type: ignore[untyped-decorator]
     def loss_and_slope(
-        weights: Any, places: Any, penalties: Any, answers: Any, counted: Any
+        weights: Any,
+        places: Any,
+        penalties: Any,
+        biases: Any,
+        wanted: Any,
+        counted: Any,
     ) -> Any:
         with tf.GradientTape() as tape:
             tape.watch(weights)
             shape = tf.shape(weights)
-            flat = places @ tf.reshape(weights, [shape[0], -1])
-            logits = tf.reshape(flat, [-1, shape[1], shape[2]])
-            wanted = tf.broadcast_to(answers[:, None, :], tf.shape(logits))
-            losses = tf.nn.softmax_cross_entropy_with_logits(wanted, logits)
+            flat = multiply(places, tf.reshape(weights, [shape[0], -1]))
+            logits = tf.reshape(flat, [-1, shape[1], shape[2]]) + biases
+            each = tf.broadcast_to(wanted[:, None, :], tf.shape(logits))
+            losses = tf.nn.softmax_cross_entropy_with_logits(each, logits)
             large = tf.reduce_sum(penalties[:, None, None] * weights**2)
             loss = tf.reduce_sum(losses * counted) + large
         return loss, tape.gradient(loss, weights)
 
-    return loss_and_slope.get_concrete_function()
+    return loss_and_slope

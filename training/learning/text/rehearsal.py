@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..evaluation import held_back, method_for, summary, usual_answer
 from . import calibration
@@ -14,25 +15,29 @@ from .regression import Matrix, Space, Tick, fit
 
 @dataclass(frozen=True)
 class Rehearsal:
-    """Logits (sentences, labels) for the measured sentences, by their positions."""
+    """What the measured sentences, by their positions, speak for.
+
+    `evidence` (sentences, labels) are logits without the biases.
+    """
 
     method: str
     measured: list[int]
-    logits: Matrix
-    answers: list[int]  # of all sentences
+    evidence: Matrix
+    biases: Matrix
+    answers: NDArray[np.int64]  # of all sentences
 
     @property
     def temperature(self) -> float:
-        """Return by what the model's logits are to be divided."""
-        return calibration.find_temperature(self.logits, self._right)
+        """Return by what the model's weights are to be divided."""
+        return calibration.find_temperature(self.evidence, self.biases, self._right)
 
     def report(
         self, ids: Sequence[str], label_order: Sequence[int], label_count: int
     ) -> dict[str, Any]:
         """Return the evaluation's figures, in the project's order of labels."""
         confidences = np.zeros((len(self.measured), label_count))
-        for place, logits in enumerate(self.logits / self.temperature):
-            confidences[place, label_order] = softmax(logits)
+        for place, evidence in enumerate(self.evidence / self.temperature):
+            confidences[place, label_order] = softmax(evidence + self.biases)
         answers = [label_order[answer] for answer in self.answers]
         figures = summary(
             [ids[i] for i in self.measured],
@@ -41,30 +46,37 @@ class Rehearsal:
             usual=usual_answer(answers),
             label_count=label_count,
         )
-        calibrated = calibration.describe(self.temperature, self.logits, self._right)
+        calibrated = calibration.describe(
+            self.temperature, self.evidence, self.biases, self._right
+        )
         return {"method": self.method, **figures, "calibration": calibrated}
 
     @property
-    def _right(self) -> Any:
-        return np.array([self.answers[i] for i in self.measured], np.int64)
+    def _right(self) -> NDArray[np.int64]:
+        return self.answers[self.measured]
 
 
 def rehearse(
-    space: Space, answers: list[int], ids: Sequence[str], best: Matrix, tick: Tick
+    space: Space,
+    answers: NDArray[np.int64],
+    biases: Matrix,
+    ids: Sequence[str],
+    best: Matrix,
+    tick: Tick,
 ) -> Rehearsal:
     """Train again without the sentences to measure with, beginning at the `best`."""
-    method, wanted = method_for(answers), np.eye(best.shape[-1])[answers]
+    method = method_for(answers.tolist())
     if method == "held-back":
-        measured = sorted(held_back(ids, answers))
+        measured = sorted(held_back(ids, answers.tolist()))
         counted = np.ones((len(answers), 1))
         counted[measured] = 0
     elif method == "leave-one-out":
         measured = list(range(len(answers)))
         counted = 1 - np.eye(len(answers))  # As many models as sentences, all at once.
     else:
-        return Rehearsal(method, [], np.zeros((0, best.shape[-1])), answers)
+        return Rehearsal(method, [], np.zeros((0, len(biases))), biases, answers)
     start = np.repeat(best, counted.shape[1], axis=1)
-    fitted = fit(space, wanted, counted, start, tick)
+    fitted = fit(space, answers, biases, counted, start, tick)
     models = measured if method == "leave-one-out" else [0] * len(measured)
-    logits = space.logits(fitted)[measured, models]
-    return Rehearsal(method, measured, logits, answers)
+    evidence = space.logits(fitted)[measured, models]
+    return Rehearsal(method, measured, evidence, biases, answers)
