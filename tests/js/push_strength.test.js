@@ -91,21 +91,23 @@ test("the strongest parts come first, on the side that they pushed to", () => {
   assert.equal(strongestParts(parts, 1).towards[0].text, "not good");
 });
 
-test("parts that are spelt alike are one", () => {
+test("parts of the same letters are one, which tells where they stand", () => {
   const parts = [
-    { text: "ing", kind: "part", pushes: [0.5, -0.5] },
+    { text: "…ing…", kind: "part", pushes: [0.5, -0.5] },
     { text: "ing", kind: "word", pushes: [0.7, -0.7] },
-    { text: "ing", kind: "part", pushes: [0.5, -0.5] },
+    { text: "…ing", kind: "part", pushes: [0.5, -0.5] },
   ];
 
   assert.deepEqual(strongestParts(parts, 0).towards, [
-    { text: "ing", kind: "part", pushes: [1, -1] },
+    { text: "…ing", kind: "part", pushes: [1, -1] },
     { text: "ing", kind: "word", pushes: [0.7, -0.7] },
   ]);
 });
 
 test("one letter at the edge of a word is not worth showing", () => {
   assert.equal(isTelling({ text: "g", kind: "part" }), false);
+  assert.equal(isTelling({ text: "…g", kind: "part" }), false);
+  assert.equal(isTelling({ text: "…ng", kind: "part" }), true);
   assert.equal(isTelling({ text: "🎉", kind: "word" }), true);
 });
 

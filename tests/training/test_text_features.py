@@ -153,7 +153,10 @@ class FeatureTests(SimpleTestCase):
         self.assertEqual(words["word", "good"], (0, 4))
         self.assertEqual(words["pair", "not good"], (3, 4))
         ends = {p.text: p.words for p in parts if p.kind == "part"}
-        self.assertEqual(ends["dog"], (1,))
+        self.assertEqual(ends["dog…"], (1,))
+        self.assertEqual(ends["…od"], (0, 4))
+        self.assertEqual(ends["not"], (3,))
+        self.assertEqual(ends["…og…"], (1,))
 
     def test_said_twice_is_said(self):
         once, twice = read("stop"), read("stop stop")

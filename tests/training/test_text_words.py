@@ -24,6 +24,24 @@ class WordsTests(SentencesTestCase):
                 answer = ask(classifier, word["text"])[place]
                 self.assertAlmostEqual(word["confidence"], answer, places=3)
 
+    def test_the_numbers_that_people_see_only_go_down(self):
+        self.learn(examples(KIND, MEAN))
+
+        for told in self.read("words.json")["labels"]:
+            seen = [
+                (round(100 * word["confidence"]), word["count"])
+                for word in told["words"]
+            ]
+            self.assertEqual(seen, sorted(seen, reverse=True))
+
+    def test_words_of_a_single_example_are_left_out_where_others_are_enough(self):
+        often = ["ant bee cow dog", "eel fox gnu hen"] * 2
+        self.learn(examples([*often, "yak"], ["red blue green", "red pink"]))
+
+        animals, colours = self.read("words.json")["labels"]
+        self.assertNotIn("yak", words(animals))
+        self.assertLessEqual({"red", "pink"}, words(colours))
+
     def test_labels_are_named_by_their_place_in_the_schema(self):
         self.learn(examples([], KIND, [], MEAN, labels=5))
 
@@ -39,8 +57,9 @@ class WordsTests(SentencesTestCase):
         )
 
         doing, done = self.read("words.json")["labels"]
-        self.assertIn("ing", [part["text"] for part in doing["parts"]])
-        self.assertIn("ed", [part["text"] for part in done["parts"]])
+        self.assertIn("…ing", [part["text"] for part in doing["parts"]])
+        self.assertIn("…ed", [part["text"] for part in done["parts"]])
+        self.assertNotIn("…ing…", [part["text"] for part in doing["parts"]])
         self.assertTrue(all(part["push"] > 0 for part in doing["parts"]))
 
     def test_a_part_of_a_single_word_is_none(self):

@@ -5,6 +5,7 @@ const LEAST = 0.06; // Of the strongest push: what is weaker did next to nothing
 const LEAST_OF_PART = 0.02; // Parts are many, and each is weak beside a word.
 const MUCH = 2 / 3;
 const SOME = 1 / 4;
+const DOTS = "…"; // Stand where a part is not at the edge of a word.
 const MOST_PARTS = 6; // on each side
 const MOST_OF_KIND = 3; // Or meanings, which are strong, would hide all others.
 
@@ -73,19 +74,24 @@ function someOf(parts) {
   return some.slice(0, MOST_PARTS);
 }
 
-/** One letter at the edge of a word says nothing to a reader. */
+/** One letter, at the edge of a word say, tells nothing to a reader. */
 export function isTelling({ text, kind = "part" }) {
-  return kind !== "part" || [...text].length > 1;
+  return kind !== "part" || [...lettersOf(text)].length > 1;
 }
 
-/** A part at the start of a word is spelt like one within it: to a reader they are one. */
+/** Where “…ing…” and “…ing” are both in a sentence, they are one to a reader. */
 function withoutTwins(parts) {
   const found = new Map();
   for (const { text, kind, pushes } of parts) {
-    const name = `${kind} ${text}`;
+    const name = `${kind} ${kind === "part" ? lettersOf(text) : text}`;
     const twin = found.get(name);
     const sums = twin?.pushes.map((push, place) => push + pushes[place]);
-    found.set(name, { text, kind, pushes: sums ?? pushes });
+    const telling = twin && twin.text.length <= text.length ? twin.text : text;
+    found.set(name, { text: telling, kind, pushes: sums ?? pushes });
   }
   return [...found.values()];
+}
+
+function lettersOf(part) {
+  return part.replaceAll(DOTS, "");
 }

@@ -15,6 +15,7 @@ const [SHORTEST, LONGEST] = [2, 5]; // letters in a part of a word
 const SEEN = 3; // letters in a part by which a word is recognised
 const AGAIN = 0.7; // What being said e times as often adds to a feature.
 const [START, END] = ["\u2402", "\u2403"]; // The edges of a word.
+const DOTS = "…"; // What people see where a part is not at an edge.
 const [STRONGEST, WEAKEST, STRENGTH] = [1.8, 0.5, 3];
 
 /**
@@ -47,7 +48,7 @@ export function partsOf(text, { table = null } = {}) {
   const grams = countedGrams(runs);
   const { length } = summed(grams);
   const parts = grams.map((gram) => ({
-    text: gram.spelt.replaceAll(START, "").replaceAll(END, ""),
+    text: gram.kind === "part" ? shown(gram.spelt) : gram.spelt,
     kind: gram.kind,
     words: [...gram.words].sort((one, other) => one - other),
     places: Int32Array.of(gram.number % BUCKETS),
@@ -61,6 +62,13 @@ export function partsOf(text, { table = null } = {}) {
     values: Float32Array.from(numbers),
   }));
   return [...parts, ...meanings];
+}
+
+/** Returns a part as people see it: “un…” begins a word, “…ing” ends one. */
+function shown(part) {
+  const before = part.startsWith(START) ? "" : DOTS;
+  const after = part.endsWith(END) ? "" : DOTS;
+  return before + part.replace(START, "").replace(END, "") + after;
 }
 
 /** Returns 32 bits for a feature: FNV-1a over its characters, well stirred. */

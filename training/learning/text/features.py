@@ -27,6 +27,7 @@ SHORTEST, LONGEST = 2, 5  # letters in a part of a word, its edges included
 SEEN = 3  # letters in a part by which a word is recognised
 AGAIN = 0.7  # What being said e times as often adds to a feature.
 START, END = "\u2402", "\u2403"  # The edges of a word: signs that no word has.
+DOTS = "…"  # What people see where a part is not at an edge: no word has them either.
 
 # Meanings count most in short sentences, which share few words with others.
 STRONGEST, WEAKEST, STRENGTH = 1.8, 0.5, 3.0
@@ -90,7 +91,7 @@ def parts_of(text: str, with_meaning: bool = True) -> list[Part]:
     length = _summed(counts)[2]
     parts = [
         Part(
-            text=spelt.strip(START + END),
+            text=_shown(spelt) if kind == "part" else spelt,
             kind=kind,
             words=tuple(sorted(members)),
             places=np.array([number % BUCKETS], np.int32),
@@ -104,6 +105,13 @@ def parts_of(text: str, with_meaning: bool = True) -> list[Part]:
         Part(word, "meaning", members, places, numbers.astype(np.float32))
         for word, members, numbers in (_meanings(runs, count) if with_meaning else [])
     ]
+
+
+def _shown(part: str) -> str:
+    """Return a part as people see it: “un…” begins a word, “…ing” ends one."""
+    before = "" if part.startswith(START) else DOTS
+    after = "" if part.endswith(END) else DOTS
+    return before + part.removeprefix(START).removesuffix(END) + after
 
 
 @lru_cache(maxsize=100_000)

@@ -11,9 +11,10 @@ from . import features
 from .features import Sentence
 from .model import Model, Numbers, softmax
 from .reader import Reader
-from .tokens import normalised
+from .tokens import folded, normalised
 
 WORDS_SHOWN = 20  # for each label
+ENOUGH_WORDS = 8  # Without those that are in a single example.
 PARTS_SHOWN = 12
 WORDS_READ = 600  # Beyond the most frequent ones, few would ever be shown.
 WORDS_TAKEN_APART = 120
@@ -97,46 +98,76 @@ def _strongest_words(
 ) -> list[dict[str, Any]]:
     """Return the words that make the label likelier than saying nothing does.
 
-    A word that is in many examples says more than one that is in a single one.
+    A word that is in many examples says more than one that is in a single one, so
+    that the latter are left out where there are enough others. In the list, the
+    numbers that people see only go down.
     """
     found = [
-        ((answer[label] - silent) * word.count / (word.count + 1), word, answer[label])
-        for word, answer in confidences
-        if answer[label] > silent
+        (word, answer[label]) for word, answer in confidences if answer[label] > silent
     ]
-    strongest = sorted(found, key=lambda each: -each[0])[:WORDS_SHOWN]
+    common = [(word, answer) for word, answer in found if word.count > 1]
+    if len(common) >= ENOUGH_WORDS:
+        found = common
+    found.sort(key=lambda each: (silent - each[1]) * _trust(each[0]))
+    strongest = sorted(found[:WORDS_SHOWN], key=_as_seen)
     return [
         {"text": word.text, "confidence": _short(confidence), "count": word.count}
-        for _, word, confidence in strongest
+        for word, confidence in strongest
     ]
+
+
+def _trust(word: Word) -> float:
+    return word.count / (word.count + 1)
+
+
+def _as_seen(found: tuple[Word, float]) -> tuple[int, int]:
+    """Return what to sort by: whole per cent, then the number of examples."""
+    word, confidence = found
+    return -int(100 * _short(confidence) + 0.5), -word.count
 
 
 def _parts(model: Model, words: list[Word]) -> list[tuple[str, Numbers]]:
-    """Return the parts that are in several words, and what they say for each label."""
+    """Return the parts that are in several words, and what they say for each label.
+
+    Where “…ing” and “…ing…” are in the very same words, the first tells more.
+    """
     spelt_in: defaultdict[tuple[str, int], set[str]] = defaultdict(set)
     pushes = {}
     for word in words:
         for part in features.parts_of(word.text, with_meaning=False):
-            if part.kind == "part" and part.text != word.text:
+            if part.kind == "part" and _is_telling(part.text, word.text):
                 key = part.text, int(part.places[0])
                 spelt_in[key].add(word.text)
                 pushes[key] = np.sign(part.values[0]) * model.weights[key[1]]
+    ordered = sorted(pushes, key=lambda key: (key[0].count(features.DOTS), key))
+    twins = {(_letters(key[0]), frozenset(spelt_in[key])): key for key in ordered[::-1]}
     return [
-        (key[0], push - push.mean())
-        for key, push in pushes.items()
+        (key[0], pushes[key] - pushes[key].mean())
+        for key in twins.values()
         if len(spelt_in[key]) > 1
     ]
+
+
+def _is_telling(part: str, word: str) -> bool:
+    """Say whether a part is more than one letter, and less than the word."""
+    return len(_letters(part)) > 1 and _letters(part) != folded(word)
+
+
+def _letters(part: str) -> str:
+    return part.strip(features.DOTS)
 
 
 def _strongest_parts(
     label: int, parts: list[tuple[str, Numbers]]
 ) -> list[dict[str, Any]]:
-    strongest: dict[str, float] = {}
-    for text, push in parts:  # The same letters within a word and at its end, say.
-        if push[label] > strongest.get(text, 0):
-            strongest[text] = push[label]
-    ordered = sorted(strongest.items(), key=lambda each: (-each[1], each[0]))
-    return [{"text": text, "push": _short(p)} for text, p in ordered[:PARTS_SHOWN]]
+    """Return the strongest, of those with the same letters only one."""
+    ordered = sorted(parts, key=lambda each: (-each[1][label], each[0]))
+    strongest: dict[str, dict[str, Any]] = {}
+    for text, push in ordered:
+        if push[label] > 0:
+            told = {"text": text, "push": _short(push[label])}
+            strongest.setdefault(_letters(text), told)
+    return list(strongest.values())[:PARTS_SHOWN]
 
 
 def _short(number: float) -> float:
