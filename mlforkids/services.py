@@ -31,6 +31,8 @@ SOCKET_PATH_LIMIT = 107  # Bytes; the kernel's, for Unix sockets.
 POSTGRES_SOCKET = ".s.PGSQL.5432"
 REDIS_SOCKET = "redis.sock"
 SECONDS_TO_GO = 10  # Those whose server was killed notice soon.
+# Statements and the rows they fail on hold what children typed.
+SAY_NO_ROWS = "-c log_min_error_statement=panic -c log_error_verbosity=terse"
 SECONDS_TO_START = 60  # After a crash PostgreSQL first reads its journal.
 
 
@@ -128,6 +130,7 @@ class Services:
         self._forget_killed_server()
         folder = shlex.quote(f'unix_socket_directories="{self.sockets}"')
         options = f"-c listen_addresses= -c {folder} -c unix_socket_permissions=0700"
+        options += f" {SAY_NO_ROWS}"
         self._run(
             _postgres("pg_ctl"), "start", "-w", "-t", str(SECONDS_TO_START),
             "-D", str(self.postgres_folder), "-o", options,

@@ -1,9 +1,11 @@
+import json
 from unittest.mock import patch
 
-from django.db import DataError, IntegrityError, OperationalError
+from django.db import DataError, IntegrityError, OperationalError, transaction
 from django.urls import reverse
 
-from tests.school import SchoolTestCase, make_project
+from mlforkids.logs import JsonLines
+from tests.school import SchoolTestCase, make_project, make_text_project
 
 
 class DatabaseRefusalTests(SchoolTestCase):
@@ -36,3 +38,19 @@ class DatabaseRefusalTests(SchoolTestCase):
             response = self.add(OperationalError)
 
         self.assertEqual((response.status_code, response["Retry-After"]), (503, "5"))
+
+    def test_the_row_it_did_not_take_is_in_no_log(self) -> None:
+        example = make_text_project(self.ada, happy=["Hooray"]).examples.get()
+        example.text = "typed by Ada " * 100
+
+        with (
+            self.assertLogs("mlforkids.api", "ERROR") as logs,
+            patch("projects.actions.add_label", side_effect=lambda *_: example.save()),
+            transaction.atomic(),
+        ):
+            self.client.post(self.url, {"name": "dog"}, "application/json")
+            transaction.set_rollback(True)
+
+        line = JsonLines().format(logs.records[0])
+        self.assertIn("text_is_not_too_long", json.loads(line)["trace"])
+        self.assertNotIn("typed by Ada", line)

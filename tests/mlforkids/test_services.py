@@ -141,6 +141,17 @@ class ServicesTests(SimpleTestCase):
             self.assertEqual(self.query("SHOW listen_addresses"), "")
             self.assertEqual(self.redis().config_get("port")["port"], "0")
 
+    def test_what_people_typed_is_in_no_log(self) -> None:
+        with self.services.borrowed():
+            self.query("CREATE TABLE once AS SELECT 'typed by Ada' AS text")
+            self.query("CREATE UNIQUE INDEX ON once (text)")
+            with self.assertRaises(psycopg.errors.UniqueViolation):
+                self.query("INSERT INTO once VALUES ('typed by Ada')")
+            log = (self.services.postgres_folder / "server.log").read_text()
+
+        self.assertIn("duplicate key", log)
+        self.assertNotIn("Ada", log)
+
     def test_only_what_is_wanted_is_started(self) -> None:
         self.services = Services(self.services.data, postgres=False)
 
