@@ -73,7 +73,8 @@ def add_examples(
     if fresh:
         project.touch()
         live.announce(project)
-    return list(project.examples.filter(pk__in=ids).select_related("label", "author"))
+    kept = project.examples.filter(pk__in=ids)
+    return list(kept.select_related("label", "author__student"))
 
 
 @transaction.atomic

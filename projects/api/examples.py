@@ -129,7 +129,8 @@ class RestoreExamplesView(ProjectAPIView):
         new = [
             actions.NewExample(
                 labels[row["label"]],
-                Content(row["values"], row["text"]),
+                # Deleted an hour ago, by what ran here then, it may have no text.
+                Content(row["values"], row.get("text", "")),
                 id=UUID(row["id"]),
                 created_at=datetime.fromisoformat(row["created_at"]),
                 author_id=row["author_id"],

@@ -1,5 +1,7 @@
+from django.core import signing
 from django.urls import reverse
 
+from projects.serializers import UNDO_SALT
 from tests.school import SchoolTestCase, make_text_project
 
 
@@ -119,6 +121,22 @@ class ChangeSentencesTests(SchoolTestCase):
         second = self.delete("YIPPEE")
 
         response = self.post("restore-examples", {"examples": [*first, *second]})
+
+        self.assertEqual(len(response.json()["examples"]), 1)
+
+    def test_undoing_asks_the_database_as_often_for_several_as_for_one(self) -> None:
+        for texts in (["See you"], ["See you", "Hooray", "Yippee"]):
+            deleted = self.delete(*texts)
+            with self.subTest(count=len(texts)), self.assertNumQueries(17):
+                self.post("restore-examples", {"examples": deleted})
+
+    def test_undoing_what_was_deleted_before_examples_had_texts(self) -> None:
+        deleted = self.delete("See you")
+        row = signing.loads(deleted[0]["undo"], salt=UNDO_SALT)
+        del row["text"]
+        rows = [{"undo": signing.dumps(row, salt=UNDO_SALT)}]
+
+        response = self.post("restore-examples", {"examples": rows})
 
         self.assertEqual(len(response.json()["examples"]), 1)
 
