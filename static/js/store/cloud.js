@@ -1,5 +1,7 @@
 import { api } from "../api.js";
 
+const RESTORED_AT_ONCE = 500; // examples; all of a large project are too much to send
+
 /** A project that lives on the server, and everything a page may do to it. */
 export class CloudProject {
   #path;
@@ -85,8 +87,13 @@ export class CloudProject {
     return api.postAgain(`${this.#path}examples/move/`, { ids, label });
   }
 
-  restoreExamples(examples) {
-    return api.postAgain(`${this.#path}examples/restore/`, { examples });
+  /** Takes the deletion of examples back: what the server signed says all of each. */
+  async restoreExamples(deleted) {
+    const signed = deleted.map(({ undo }) => ({ undo }));
+    for (let start = 0; start < signed.length; start += RESTORED_AT_ONCE) {
+      const examples = signed.slice(start, start + RESTORED_AT_ONCE);
+      await api.postAgain(`${this.#path}examples/restore/`, { examples });
+    }
   }
 
   /**
