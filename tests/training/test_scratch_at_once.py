@@ -1,10 +1,14 @@
+from threading import Thread
 from unittest.mock import patch
+from uuid import UUID
 
+from django.db import connection
 from django.test import Client, TransactionTestCase
 
 from classrooms.models import User
+from projects.actions import examples as actions
 from projects.kinds import Content
-from projects.models import Project, ProjectKey
+from projects.models import Project, ProjectKey, TrainingExample
 from tests.at_once import at_once
 from tests.school import make_classroom, make_student
 from training import results
@@ -49,6 +53,25 @@ class AtOnceTests(TransactionTestCase):
         stored = self.project.examples.get(text="purr")
         self.assertEqual(set(answers), {(200, str(stored.pk))})
 
+    def test_one_like_it_is_not_deleted_before_its_sender_hears_of_it(self) -> None:
+        key = ProjectKey.objects.of_member(self.project, self.ada).spell()
+        meow = self.project.examples.get(text="meow")
+        deleting = Thread(target=delete, args=[self.project, meow.pk])
+
+        def add(*given: object, **more: object) -> list[TrainingExample]:
+            added = actions.add_examples(*given, **more)
+            deleting.start()
+            deleting.join(timeout=0.5)
+            return added
+
+        with patch("training.clients.views.project_actions.add_examples", add):
+            body = {"data": "Meow", "label": "cat"}
+            url = f"/api/scratch/{key}/train"
+            response = self.client.post(url, body, "application/json")
+        deleting.join()
+
+        self.assertEqual(response.json().get("id"), str(meow.pk))
+
     def test_what_one_browser_sends_many_times_is_trained_once(self) -> None:
         key = make_local_key(self.ada, "text").spelled
 
@@ -83,3 +106,9 @@ class AtOnceTests(TransactionTestCase):
         waiting = LocalModel.objects.unfinished().get()
         self.assertNotEqual(waiting.pk, first.pk)
         self.assertEqual(LocalModel.objects.ready().exists(), kept)
+
+
+def delete(project: Project, example_id: UUID) -> None:
+    """Delete an example on a connection of its own."""
+    actions.delete_examples(project, [example_id])
+    connection.close()

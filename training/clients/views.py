@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse
 
 from classrooms.models import User
@@ -105,6 +106,7 @@ def list_examples(key: str) -> JsonResponse:
     return JsonResponse(listed, safe=False, headers=headers)
 
 
+@transaction.atomic
 def store(
     project: Project, label: Label, content: Content, author: User
 ) -> TrainingExample:
