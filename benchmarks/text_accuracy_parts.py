@@ -14,7 +14,7 @@ from training.learning.encoder import Encoder
 from training.learning.text.corpus import Corpus
 from training.learning.text.model import Model
 from training.learning.text.reader import Reader
-from training.learning.text.regression import fit, priors
+from training.learning.text.regression import fit, log_shares
 from training.learning.text.spaces import space_of
 
 LARGEST_SHARE = 0.6  # of a label's examples; the rest is to be tested on
@@ -84,10 +84,11 @@ def ours(encoder: Encoder | None, texts: Texts, learnt: Places, rest: Places) ->
 
 
 def _learn(corpus: Corpus, answers: Places) -> Model:
-    space, biases = space_of(corpus), priors(answers, answers.max() + 1)
-    best = fit(space, answers, biases, np.ones((len(answers), 1)))[:, 0]
-    weights, width = space.combined(best), corpus.encoded.shape[1]
-    return Model(weights.astype(np.float32), biases.astype(np.float32), width)
+    space, priors = space_of(corpus), log_shares(answers, answers.max() + 1)
+    best = fit(space, answers, priors, np.ones((len(answers), 1)))[:, 0]
+    learnt = space.combined(best).astype(np.float32)
+    biases = (priors + learnt[-1]).astype(np.float32)
+    return Model(learnt[:-1], biases, corpus.encoded.shape[1])
 
 
 def _some(corpus: Corpus, places: Places) -> Corpus:

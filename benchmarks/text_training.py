@@ -32,7 +32,7 @@ from projects.kinds import Content
 from training.learning import text
 from training.learning.examples import Examples
 from training.learning.text.features import WIDTH, read
-from training.learning.text.regression import PRECISE, REMEMBERED, STRENGTH, priors
+from training.learning.text.regression import PRECISE, REMEMBERED, STRENGTH, log_shares
 from training.learning.text.spaces import SpannedSpace
 
 EMOTIONS = (
@@ -103,7 +103,7 @@ def _learn(examples: Examples) -> tuple[dict[str, float], int]:
 def _numpy(rows: csr_array, answers: Any) -> None:
     """Reach the same optimum as ours, with the loss and its slope in NumPy."""
     space = SpannedSpace.of((rows @ rows.T).toarray(), lambda shares: rows.T @ shares)
-    biases, penalties = priors(answers, answers.max() + 1), space.penalties[:, None]
+    biases, penalties = log_shares(answers, answers.max() + 1), space.penalties[:, None]
     wanted = np.eye(len(biases))[answers]
 
     def loss_and_slope(flat: Any) -> tuple[float, Any]:

@@ -68,6 +68,7 @@ function model({ encoder = null, meaning = false } = {}) {
       encoder_width: encoder ? ENCODED : 0,
       label_count: 3,
       label_order: [0, 2],
+      shares: [0.75, 0.25],
     },
     "seen.bin": Uint32Array.from(seen).sort().buffer,
     "examples.bin": Uint32Array.from(fingerprint("How lovely!")).buffer,
@@ -240,6 +241,11 @@ test("a table of words that arrives late is asked for again", async () => {
 
   assert.equal((await classifier.explain("Zebra")).isNew, false);
   assert.equal((await classifier.explain("Qqq")).isNew, true);
+  const guessed = await classifier.classify("Qqq");
+  assert.deepEqual(
+    guessed.map(({ confidence }) => confidence),
+    [0.75, 0.25, 0],
+  );
   classifier.dispose();
 });
 

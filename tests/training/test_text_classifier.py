@@ -50,12 +50,25 @@ class ClassifierTests(SentencesTestCase):
         )
         network.set_weights([classifier.model.weights, classifier.model.biases])
 
-        for told in ("such a lovely day", "awful", "😀 ¿qué?", ""):
+        for told in ("such a lovely day", "awful", "😀 you"):
             sentence = classifier.reader.read(told)
             row = np.zeros((1, width), np.float32)
             row[0, sentence.places] = sentence.values
             expected = network.predict(row, verbose=0)[0]
             np.testing.assert_allclose(ask(classifier, told), expected, atol=1e-6)
+
+    def test_of_what_it_knows_nothing_of_it_says_the_share_of_each_label(self):
+        classifier = self.learn(examples(KIND, MEAN[:3]))
+
+        for told in ("駅はどこですか", "", "..."):
+            np.testing.assert_allclose(ask(classifier, told), [2 / 3, 1 / 3])
+        self.assertGreater(ask(classifier, MEAN[0])[1], 0.5)
+
+    def test_an_encoder_knows_something_of_everything(self):
+        with switched_on(TinyEncoder()):
+            classifier = self.learn(examples(KIND, MEAN))
+
+            self.assertGreater(ask(classifier, "zauberhaft")[0], 0.6)
 
     def test_threads_may_share_it(self):
         classifier = self.learn(examples(KIND, MEAN))

@@ -12,7 +12,7 @@
 
 import { ProblemInWords, gettext } from "../words.js";
 import { loadTensorFlow } from "./tensorflow.js";
-import { pushingParts, pushingTokens, Weights } from "./text_explanation.js";
+import { centred, pushingParts, pushingTokens, Weights } from "./text_explanation.js";
 import { partsOf, read, VERSION, WIDTH } from "./text_features.js";
 import { Recognition } from "./text_recognition.js";
 import { WordTable } from "./word_table.js";
@@ -73,7 +73,10 @@ export class TextClassifier {
 
   /** Returns every label with its confidence, the most confident first. */
   async classify(text) {
-    const outputs = await this.#answer(text, await this.#vector(text));
+    const vector = await this.#vector(text);
+    const outputs = this.#isNew(this.#read(text))
+      ? this.#told.shares
+      : await this.#answer(text, vector);
     const confidences = new Array(this.#told.label_count).fill(0);
     for (const [place, label] of this.#told.label_order.entries()) {
       confidences[label] = outputs[place];
@@ -96,15 +99,16 @@ export class TextClassifier {
     const vector = await this.#vector(text);
     const sentence = this.#read(text);
     const found = partsOf(text, { table: this.#table });
-    const parts = pushingParts(this.#weights, found, vector, WIDTH);
+    const isNew = this.#isNew(sentence);
+    const parts = isNew ? [] : pushingParts(this.#weights, found, vector, WIDTH);
     const known = this.#told.label_order.map((place) => this.#labels[place]);
     return {
-      isNew: this.#recognition.isNew(sentence),
+      isNew,
       isExample: this.#recognition.isExample(text),
       labels: known.map(({ number, name }) => ({ label: number, name })),
       tokens: pushingTokens(sentence.tokens, parts, known.length),
       parts,
-      bias: this.#weights.bias,
+      bias: isNew ? centred(this.#told.shares.map(Math.log)) : this.#weights.bias,
     };
   }
 
@@ -112,6 +116,11 @@ export class TextClassifier {
     if (this.#ended) return;
     this.#ended = true;
     this.#network.dispose();
+  }
+
+  /** Then there is nothing to go by but how many examples each label has. */
+  #isNew(sentence) {
+    return !this.#told.encoder && this.#recognition.isNew(sentence);
   }
 
   #read(text) {

@@ -70,7 +70,8 @@ export function pushingTokens(tokens, parts, labelCount) {
   return pushing;
 }
 
-function centred(numbers) {
+/** Returns numbers less their mean. */
+export function centred(numbers) {
   const mean = numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
   return numbers.map((number) => number - mean);
 }

@@ -19,14 +19,14 @@ Matrix = NDArray[np.float64]
 
 
 def find_temperature(
-    evidence: Matrix, biases: Matrix, answers: NDArray[np.int64]
+    evidence: Matrix, priors: Matrix, answers: NDArray[np.int64]
 ) -> float:
     """Return what to divide evidence (sentences, labels) by; 1 without sentences."""
     if not len(answers):
         return 1.0
 
     def surprise(logarithm: float) -> float:
-        mean = log_loss(evidence / np.exp(logarithm) + biases, answers)
+        mean = log_loss(evidence / np.exp(logarithm) + priors, answers)
         return float(len(answers) * mean + logarithm**2 / (2 * USUAL_SPREAD**2))
 
     found = minimize_scalar(surprise, bounds=(-WIDEST, WIDEST), method="bounded")
@@ -40,13 +40,13 @@ def log_loss(logits: Matrix, answers: NDArray[np.int64]) -> float:
 
 
 def describe(
-    temperature: float, evidence: Matrix, biases: Matrix, answers: NDArray[np.int64]
+    temperature: float, evidence: Matrix, priors: Matrix, answers: NDArray[np.int64]
 ) -> dict[str, Any] | None:
     """Return what calibrating changed; None where nothing was measured."""
     if not len(answers):
         return None
     return {
         "temperature": temperature,
-        "log_loss_before": log_loss(evidence + biases, answers),
-        "log_loss_after": log_loss(evidence / temperature + biases, answers),
+        "log_loss_before": log_loss(evidence + priors, answers),
+        "log_loss_after": log_loss(evidence / temperature + priors, answers),
     }

@@ -10,8 +10,9 @@ from projects.kinds import Content
 from .. import artefacts
 from .model import Model
 from .reader import Reader
+from .recognition import Seen
 
-DESCRIPTION = "text.json"
+DESCRIPTION, SEEN = "text.json", "seen.bin"
 WEIGHTS = "group1-shard1of1.bin"  # TensorFlow.js calls it so.
 
 
@@ -21,6 +22,8 @@ class SentenceClassifier:
 
     model: Model
     reader: Reader
+    seen: Seen
+    shares: list[float]  # of the labels, where nothing is known
     label_order: list[int]
     label_count: int
 
@@ -36,14 +39,21 @@ class SentenceClassifier:
         reader = Reader.from_description(told)
         order, width = told["label_order"], told["encoder_width"]
         model = Model.from_bytes(read(WEIGHTS), len(order), width)
-        return cls(model, reader, order, told["label_count"])
+        seen = Seen.from_bytes(read(SEEN))
+        return cls(model, reader, seen, told["shares"], order, told["label_count"])
 
     def classify(self, content: Content) -> list[float]:
         """Return the confidence in every label, in the project's order of labels."""
-        sentence = self.reader.read(content.text)
-        [encoded] = self.reader.encode([content.text])
         confidences = [0.0] * self.label_count
-        known = self.model.confidences(sentence, encoded).tolist()
+        known = self._confidences(content.text)
         for label, confidence in zip(self.label_order, known, strict=True):
             confidences[label] = confidence
+        return confidences
+
+    def _confidences(self, text: str) -> list[float]:
+        sentence = self.reader.read(text)
+        if self.reader.encoder is None and self.seen.is_new(sentence):
+            return self.shares
+        [encoded] = self.reader.encode([text])
+        confidences: list[float] = self.model.confidences(sentence, encoded).tolist()
         return confidences

@@ -42,7 +42,7 @@ class Corpus:
 
     @property
     def products(self) -> Matrix:
-        """Return the inner products of all pairs of sentences."""
+        """Return the inner products of all pairs of rows of `weighted`."""
         counts = np.bincount(self._vectors.indices, minlength=WIDTH)
         often = counts > OFTEN * len(self.sentences)
         columns = csc_array(self._vectors)
@@ -51,7 +51,7 @@ class Corpus:
         full = np.hstack([columns[:, often].toarray(), weighted])
         rare = columns[:, ~often & (counts > 0)]
         products: Matrix = full @ full.T + (rare @ rare.T).toarray()
-        return products
+        return products + 1  # Of the feature that every sentence has.
 
     def combined(self, shares: Matrix) -> Matrix:
         """Return the sum of all vectors, by `shares` (sentences, labels) of each.
@@ -59,17 +59,23 @@ class Corpus:
         The encoder's are weighted in it, and so must not be where it is used.
         """
         words = self._vectors.T @ shares
-        return np.vstack([words, ENCODER_WEIGHT**2 * (self.encoded.T @ shares)])
+        encoded = ENCODER_WEIGHT**2 * (self.encoded.T @ shares)
+        return np.vstack([words, encoded, shares.sum(axis=0)])
 
     @property
     def weighted(self) -> csr_array:
-        """Return all vectors, the encoder's counting as much as they are to."""
+        """Return all vectors, (sentences, width + 1), as the weights are learnt.
+
+        The encoder's count as much as they are to; last comes a feature that every
+        sentence has, whose weights are the biases.
+        """
         encoded = csr_array(ENCODER_WEIGHT * self.encoded.astype(np.float64))
-        return csr_array(hstack([self._vectors, encoded], format="csr"))
+        always = csr_array(np.ones((len(self.sentences), 1)))
+        return csr_array(hstack([self._vectors, encoded, always], format="csr"))
 
     def unweighted(self, weights: Matrix) -> Matrix:
         """Return weights for vectors of which the encoder's count as they are."""
-        weights[WIDTH:] *= ENCODER_WEIGHT
+        weights[WIDTH:-1] *= ENCODER_WEIGHT
         return weights
 
     @cached_property

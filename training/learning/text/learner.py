@@ -13,16 +13,16 @@ from projects.kinds import Content
 from ..examples import Examples
 from ..lesson import Lesson, NothingToLearn, Progress, Stopwatch, versions
 from . import recognition, words
-from .classifier import DESCRIPTION
+from .classifier import DESCRIPTION, SEEN
 from .corpus import Corpus
 from .model import Model
 from .reader import Reader
-from .regression import fit, priors
+from .regression import fit, log_shares
 from .rehearsal import rehearse
 from .spaces import space_of
 from .writing import write_json, write_network
 
-SEEN, EXAMPLES = "seen.bin", "examples.bin"
+EXAMPLES = "examples.bin"
 LIBRARIES = ("numpy", "scipy", "tensorflow", "tensorflowjs")
 
 
@@ -50,6 +50,13 @@ class Task:
             label_order=known,
             label_count=len(examples.labels),
         )
+
+    @property
+    def shares(self) -> list[float]:
+        """Return how much of the texts each label has."""
+        counts = np.bincount(self.answers, minlength=len(self.label_order))
+        shares: list[float] = (counts / len(self.answers)).tolist()
+        return shares
 
 
 def learn(examples: Examples, folder: Path, on_progress: Progress) -> Lesson:
@@ -87,19 +94,19 @@ def _taught(
 ) -> tuple[Model, dict[str, Any]]:
     """Return a model of all sentences, and how good it is."""
     space, answers = space_of(corpus), np.array(task.answers)
-    biases = priors(answers, len(task.label_order))
+    priors = log_shares(answers, len(task.label_order))
     everything = np.ones((len(answers), 1))
     tick = partial(watch.step, "learning", 0.4)
-    best = fit(space, answers, biases, everything, tick=tick)
+    best = fit(space, answers, priors, everything, tick=tick)
     watch.lap("learning")
     watch.stage("measuring", 0.5)
     tick = partial(watch.step, "measuring", 0.6)
-    rehearsal = rehearse(space, answers, biases, task.ids, best, tick)
+    rehearsal = rehearse(space, answers, priors, task.ids, best, tick)
     report = rehearsal.report(task.ids, task.label_order, task.label_count)
     watch.lap("measuring")
-    weights = space.combined(best[:, 0] / rehearsal.temperature)
-    width = corpus.encoded.shape[1]
-    return Model(weights.astype(np.float32), biases.astype(np.float32), width), report
+    learnt = space.combined(best[:, 0] / rehearsal.temperature).astype(np.float32)
+    biases = (priors + learnt[-1]).astype(np.float32)
+    return Model(learnt[:-1], biases, corpus.encoded.shape[1]), report
 
 
 def _write(
@@ -116,6 +123,7 @@ def _write(
         **reader.description,
         "label_count": task.label_count,
         "label_order": task.label_order,
+        "shares": task.shares,
     }
     write_json(folder / DESCRIPTION, description)
     sentences = corpus.sentences

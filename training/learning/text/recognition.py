@@ -1,6 +1,7 @@
 """What a model has met before: words, parts of words, and whole sentences."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,26 @@ from .features import Sentence
 # FNV-1a, begun in two ways: 64 bits, in numbers that every browser can multiply.
 BEGINNINGS = (0x811C9DC5, 0x2C1B3C6D)
 PRIME = 0x01000193
+
+
+@dataclass(frozen=True)
+class Seen:
+    """The hashes of all words and parts that a model has learnt from, sorted."""
+
+    hashes: NDArray[np.uint32]
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> "Seen":
+        """Read what pack_seen wrote."""
+        return cls(np.frombuffer(data, "<u4"))
+
+    def is_new(self, sentence: Sentence) -> bool:
+        """Say if nothing in a sentence was in any example, nor means anything."""
+        if sentence.has_meaning or not len(self.hashes):
+            return not sentence.has_meaning
+        places = np.searchsorted(self.hashes, sentence.seen_as)
+        found = self.hashes[np.minimum(places, len(self.hashes) - 1)]
+        return not (found == sentence.seen_as).any()
 
 
 def pack_seen(sentences: Iterable[Sentence]) -> bytes:

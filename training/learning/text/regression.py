@@ -1,7 +1,7 @@
 """Softmax regression: how much every feature speaks for every label.
 
-What nothing is known of gets the share of each label among the examples: the biases
-are the logarithms of these shares, and only the weights are learnt.
+It begins at the share of each label among the examples, which is all that is known of
+a sentence of which nothing is known; what sentences have in common moves it a little.
 """
 
 from collections.abc import Callable
@@ -41,15 +41,18 @@ class Space(Protocol):
         ...
 
     def logits(self, weights: Matrix) -> Matrix:
-        """Return (examples, models, labels) for what was fitted, without biases."""
+        """Return (examples, models, labels) for what was fitted, without priors."""
         ...
 
     def combined(self, weights: Matrix) -> Matrix:
-        """Return one model's weights of features, (width, labels)."""
+        """Return one model's weights of features, (width + 1, labels).
+
+        The last are those of what every sentence has.
+        """
         ...
 
 
-def priors(answers: NDArray[np.int64], label_count: int) -> Matrix:
+def log_shares(answers: NDArray[np.int64], label_count: int) -> Matrix:
     """Return the logarithm of each label's share, (labels,); all have examples."""
     shares: Matrix = np.bincount(answers, minlength=label_count) / len(answers)
     return np.log(shares)
@@ -58,7 +61,7 @@ def priors(answers: NDArray[np.int64], label_count: int) -> Matrix:
 def fit(
     space: Space,
     answers: NDArray[np.int64],
-    biases: Matrix,
+    priors: Matrix,
     counted: Matrix,
     start: Matrix | None = None,
     tick: Tick = lambda: None,
@@ -70,11 +73,11 @@ def fit(
     weights / (2 STRENGTH).
     """
     tf = load_libraries().tf
-    wanted = np.eye(len(biases))[answers]
+    wanted = np.eye(len(priors))[answers]
     fixed = [space.places]
-    for array in (space.penalties, biases, wanted, counted):
+    for array in (space.penalties, priors, wanted, counted):
         fixed.append(tf.constant(array, tf.float64))
-    shape = (len(space.penalties), counted.shape[1], len(biases))
+    shape = (len(space.penalties), counted.shape[1], len(priors))
     measure = (
         loss_of_sparse() if isinstance(fixed[0], tf.SparseTensor) else loss_of_full()
     )
@@ -134,7 +137,7 @@ def compiled(spec_of_places: Any, multiply: Callable[[Any, Any], Any]) -> Any:
         weights: Any,
         places: Any,
         penalties: Any,
-        biases: Any,
+        priors: Any,
         wanted: Any,
         counted: Any,
     ) -> Any:
@@ -142,7 +145,7 @@ def compiled(spec_of_places: Any, multiply: Callable[[Any, Any], Any]) -> Any:
             tape.watch(weights)
             shape = tf.shape(weights)
             flat = multiply(places, tf.reshape(weights, [shape[0], -1]))
-            logits = tf.reshape(flat, [-1, shape[1], shape[2]]) + biases
+            logits = tf.reshape(flat, [-1, shape[1], shape[2]]) + priors
             each = tf.broadcast_to(wanted[:, None, :], tf.shape(logits))
             losses = tf.nn.softmax_cross_entropy_with_logits(each, logits)
             large = tf.reduce_sum(penalties[:, None, None] * weights**2)

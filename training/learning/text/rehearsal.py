@@ -17,19 +17,19 @@ from .regression import Matrix, Space, Tick, fit
 class Rehearsal:
     """What the measured sentences, by their positions, speak for.
 
-    `evidence` (sentences, labels) are logits without the biases.
+    `evidence` (sentences, labels) are logits without the priors.
     """
 
     method: str
     measured: list[int]
     evidence: Matrix
-    biases: Matrix
+    priors: Matrix
     answers: NDArray[np.int64]  # of all sentences
 
     @property
     def temperature(self) -> float:
         """Return by what the model's weights are to be divided."""
-        return calibration.find_temperature(self.evidence, self.biases, self._right)
+        return calibration.find_temperature(self.evidence, self.priors, self._right)
 
     def report(
         self, ids: Sequence[str], label_order: Sequence[int], label_count: int
@@ -37,7 +37,7 @@ class Rehearsal:
         """Return the evaluation's figures, in the project's order of labels."""
         confidences = np.zeros((len(self.measured), label_count))
         for place, evidence in enumerate(self.evidence / self.temperature):
-            confidences[place, label_order] = softmax(evidence + self.biases)
+            confidences[place, label_order] = softmax(evidence + self.priors)
         answers = [label_order[answer] for answer in self.answers]
         figures = summary(
             [ids[i] for i in self.measured],
@@ -47,7 +47,7 @@ class Rehearsal:
             label_count=label_count,
         )
         calibrated = calibration.describe(
-            self.temperature, self.evidence, self.biases, self._right
+            self.temperature, self.evidence, self.priors, self._right
         )
         return {"method": self.method, **figures, "calibration": calibrated}
 
@@ -59,7 +59,7 @@ class Rehearsal:
 def rehearse(
     space: Space,
     answers: NDArray[np.int64],
-    biases: Matrix,
+    priors: Matrix,
     ids: Sequence[str],
     best: Matrix,
     tick: Tick,
@@ -74,9 +74,9 @@ def rehearse(
         measured = list(range(len(answers)))
         counted = 1 - np.eye(len(answers))  # As many models as sentences, all at once.
     else:
-        return Rehearsal(method, [], np.zeros((0, len(biases))), biases, answers)
+        return Rehearsal(method, [], np.zeros((0, len(priors))), priors, answers)
     start = np.repeat(best, counted.shape[1], axis=1)
-    fitted = fit(space, answers, biases, counted, start, tick)
+    fitted = fit(space, answers, priors, counted, start, tick)
     models = measured if method == "leave-one-out" else [0] * len(measured)
     evidence = space.logits(fitted)[measured, models]
-    return Rehearsal(method, measured, evidence, biases, answers)
+    return Rehearsal(method, measured, evidence, priors, answers)

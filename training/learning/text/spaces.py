@@ -55,11 +55,11 @@ class SpannedSpace:
         )
 
     def logits(self, weights: Matrix) -> Matrix:
-        """Return (examples, models, labels) for what was fitted, without biases."""
+        """Return (examples, models, labels) for what was fitted, without priors."""
         return np.tensordot(self.places, weights, 1)
 
     def combined(self, weights: Matrix) -> Matrix:
-        """Return one model's weights of features, (width, labels)."""
+        """Return one model's weights of features, (width + 1, labels)."""
         return self.combine(self.parts @ weights)
 
 
@@ -100,12 +100,12 @@ class FeatureSpace:
         return tf.sparse.reorder(tf.SparseTensor(indices, listed.data, listed.shape))
 
     def logits(self, weights: Matrix) -> Matrix:
-        """Return (examples, models, labels) for what was fitted, without biases."""
+        """Return (examples, models, labels) for what was fitted, without priors."""
         flat = self.vectors @ weights.reshape(len(weights), -1)
         return np.asarray(flat).reshape(-1, *weights.shape[1:])
 
     def combined(self, weights: Matrix) -> Matrix:
-        """Return one model's weights of features, (width, labels)."""
+        """Return one model's weights of features, (width + 1, labels)."""
         full = np.zeros((self.width, weights.shape[1]))
         full[self.columns] = self.stretch[:, None] * weights
         return self.unweighted(full)
