@@ -35,6 +35,7 @@ class LocalTestCase(SchoolTestCase):
 
     def setUp(self) -> None:
         throttles._uses.clear()
+        self.enterContext(patch.dict(throttles.ALLOWED, {throttles.SENT: 1000}))
         self.learnt: list[Examples] = []
         self.enterContext(patch("projects.tasks.delete_discarded_files.send"))
         self.send = self.enterContext(patch("training.actions.train_local_model.send"))

@@ -9,6 +9,8 @@ from training.models import LocalModel, make_local_key, read_local_key
 
 from .local import LocalTestCase, texts
 
+ALLOWED = throttles.ALLOWED[throttles.SENT]
+
 
 class LocalKeyTests(LocalTestCase):
     """POST /api/local-key/"""
@@ -113,13 +115,21 @@ class LocalKeyTests(LocalTestCase):
 
     def test_all_keys_of_a_person_are_counted_together(self) -> None:
         throttles._uses.clear()
-        with patch.dict("training.clients.throttles.ALLOWED", {"train": 2}):
+        with patch.dict("training.clients.throttles.ALLOWED", {"sent": 2}):
             codes = [
                 self.post(texts(), make_local_key(self.ada, "text").spelled).status_code
                 for _ in range(3)
             ]
 
         self.assertEqual(codes, [200, 200, 429])
+
+    def test_one_person_cannot_keep_the_site_reading(self) -> None:
+        self.enterContext(patch.dict(throttles.ALLOWED, {throttles.SENT: ALLOWED}))
+        self.enterContext(patch.object(throttles.time, "time", return_value=1000.0))
+
+        codes = [self.post(texts()).status_code for _ in range(8)]
+
+        self.assertEqual(codes, [200] * 6 + [429] * 2)
 
     def test_one_person_cannot_fill_the_queue(self) -> None:
         for _ in range(5):

@@ -13,6 +13,7 @@ from tests.at_once import at_once
 from tests.school import make_classroom, make_student
 from training import results
 from training.actions import start_local_training
+from training.clients import throttles
 from training.clients.sent import describe
 from training.learning.lesson import Lesson
 from training.models import LocalModel, Sent, make_local_key
@@ -25,6 +26,7 @@ class AtOnceTests(TransactionTestCase):
     """Many programs, or many tabs, do the same thing at the same moment."""
 
     def setUp(self) -> None:
+        throttles._uses.clear()
         rivera = User.objects.create_user("rivera@school.example")
         self.ada = make_student("Ada", make_classroom("Year 5", rivera, "YEAR5555"))
         self.project = make_text_project(self.ada, cat=["meow"], dog=["woof"])

@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from classrooms.models import User
 from classrooms.quotas import policy_for
-from projects.models import Scope
 
 from .. import actions
 from ..models import LocalKey, LocalModel, Sent, read_local_key
@@ -18,7 +17,7 @@ from .keys import open_to_programs
 from .kinds import TALKS, Talk
 from .refusals import Refused, UnknownKey
 from .requests import read_body, site_of
-from .throttles import check_rate
+from .throttles import SENT, check_rate
 
 
 @dataclass(frozen=True)
@@ -39,22 +38,22 @@ class Local:
         return LocalModel.objects.of_key(self.key.digest).current()
 
 
-def find_local(spelled: str, scope: str) -> Local:
-    """Return what stands behind a browser's key. Raises `Refused`."""
+def find_local(spelled: str, use: str) -> Local:
+    """Return what stands behind a browser's key, to be used so. Raises `Refused`."""
     key = read_local_key(spelled)
     if key is None:
         raise UnknownKey
     user = key.find_user()
     if user is None:
         raise UnknownKey
-    check_rate(("browser", user.pk), scope)
+    check_rate(("browser", user.pk), use)
     return Local(key, user)
 
 
 @open_to_programs("POST")
 def train_local(request: HttpRequest, key: str) -> HttpResponse:
     """Train what is sent; nothing is kept of it, and what was learnt for an hour."""
-    local = find_local(key, Scope.TRAIN)
+    local = find_local(key, SENT)
     sent = read_sent(local, read_body(request))
     site = site_of(request)
     try:
