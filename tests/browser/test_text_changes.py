@@ -173,6 +173,26 @@ class LookTests(MoodsTestCase):
         press("Enter")
         expect(self.toast).to_contain_text("1 example deleted.")
 
+    def test_the_keyboard_goes_on_where_something_was_deleted(self) -> None:
+        self.have("happy", "I smile", "I am happy", "I laugh")
+        self.open()
+        undo = self.toast.get_by_role("button", name="Undo")
+        delete = self.bucket("happy").get_by_role("button", name="Delete this example")
+
+        for gone, left in ((1, "I smile"), (1, "I laugh")):
+            delete.nth(gone).focus()
+            self.page.keyboard.press("Enter")
+            button = self.page.get_by_role("button", name=f"Change {left}", exact=True)
+            expect(button).to_be_focused()
+        delete.focus()
+        self.page.keyboard.press("Enter")
+        expect(undo).to_be_focused()
+        self.page.keyboard.press("Enter")
+        expect(self.rows("happy")).to_have_text(["I laugh"])
+        self.page.get_by_role("button", name="Delete “happy”").focus()
+        self.page.keyboard.press("Enter")
+        expect(undo).to_be_focused()
+
     def test_a_new_label_can_be_filled_at_once(self) -> None:
         self.open()
         expect(self.page.get_by_text("Add a column")).to_have_count(0)

@@ -73,8 +73,10 @@ export class BucketRows {
   takeOut(ids) {
     const gone = new Set(ids);
     const leaving = this.#rows.filter((row) => gone.has(row.example.id));
+    const next = this.#nextToFocus(leaving);
     for (const row of leaving) row.element.remove();
     this.#rows = this.#rows.filter((row) => !gone.has(row.example.id));
+    next?.focus();
     return leaving.map((row) => row.example);
   }
 
@@ -87,6 +89,16 @@ export class BucketRows {
     const more = part(this.#bucket, "more");
     more.hidden = left <= 0;
     more.textContent = fill(gettext("Show more (%(left)s left)"), { left });
+  }
+
+  /** Somebody without a mouse goes on beside the row that leaves, if they are in one. */
+  #nextToFocus(leaving) {
+    const isHere = ({ element }) => element.contains(document.activeElement);
+    const place = this.#rows.findIndex(isHere);
+    if (!leaving.includes(this.#rows[place])) return null;
+    const stays = (row) => !row.element.hidden && !leaving.includes(row);
+    const [before, after] = [this.#rows.slice(0, place), this.#rows.slice(place)];
+    return after.find(stays) ?? before.reverse().find(stays);
   }
 
   get #list() {

@@ -25,19 +25,23 @@ const COMPOSING = 229; // The key code of what still belongs to a word being com
 class TextForm extends HTMLElement {
   #area;
   #length;
+  #told; // The same for screen readers: at each step, not at every key.
+  #step = 0; // 0 short, 1 nearly too long, 2 too long
   #problem;
   #options;
 
   ask({ more, ...options }) {
     this.#options = { name: gettext("Text"), longest: LONGEST_TEXT, ...options };
     this.#area = this.#field();
-    this.#length = make("p", { class: "text-form-length", role: "status" });
+    this.#length = make("p", { class: "text-form-length" });
+    this.#told = make("p", { class: "visually-hidden", role: "status" });
     this.#problem = make("p", { class: "form-problem", role: "alert" });
     const form = make(
       "form",
       { class: this.#class, novalidate: true },
       this.#area,
       this.#length,
+      this.#told,
       this.#problem,
       make("div", { class: "row" }, this.#goButton(), this.#cancelButton(), more),
     );
@@ -181,6 +185,13 @@ class TextForm extends HTMLElement {
     const isLong = isNearlyTooLong(length, longest);
     this.#length.textContent = isLong ? fill(words, { length, longest }) : "";
     this.#length.classList.toggle("is-too-long", length > longest);
+    this.#tellStep(length > longest ? 2 : Number(isLong));
+  }
+
+  #tellStep(step) {
+    if (step === this.#step) return;
+    this.#step = step;
+    this.#told.textContent = step === 2 ? this.#tooLong : this.#length.textContent;
   }
 
   #grow() {

@@ -33,6 +33,8 @@ class UndoToast extends HTMLElement {
     button.append(gettext("Undo"));
     button.addEventListener("click", () => this.#takeBack(undo), { once: true });
     this.#show(sentence, button);
+    // Where the button that was pressed is gone, the keyboard goes on here.
+    if (document.activeElement === document.body) button.focus();
   }
 
   say(sentence) {
