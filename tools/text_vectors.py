@@ -40,6 +40,7 @@ TEXTS = (
     "a\u1dfab c\U0001fadfd",
     "\u1c90\u1c91 \ua7f2 \U0001e922",
     "\ud800 x\udc00y",
+    "\u2402\u2403 \u2403\u0308\u2402",
     "tab\tnew\nline\0nul",
     "",
 )

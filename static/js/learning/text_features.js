@@ -66,9 +66,9 @@ export function partsOf(text, { table = null } = {}) {
 
 /** Returns a part as people see it: “un…” begins a word, “…ing” ends one. */
 function shown(part) {
-  const before = part.startsWith(START) ? "" : DOTS;
-  const after = part.endsWith(END) ? "" : DOTS;
-  return before + part.replace(START, "").replace(END, "") + after;
+  const [isStart, isEnd] = [part.startsWith(START), part.endsWith(END)];
+  const letters = part.slice(isStart ? 1 : 0, isEnd ? -1 : part.length);
+  return `${isStart ? "" : DOTS}${letters}${isEnd ? "" : DOTS}`;
 }
 
 /** Returns 32 bits for a feature: FNV-1a over its characters, well stirred. */
