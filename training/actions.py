@@ -6,7 +6,7 @@ from functools import partial
 from uuid import UUID
 
 import dramatiq
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from dramatiq import Actor
 from redis.exceptions import RedisError
@@ -42,14 +42,26 @@ class TooManyAtOnce(Exception):
 
 
 def start_training(project: Project) -> MLModel:
-    """Queue a new model for `project`; if one is already on its way, return that."""
+    """Queue a new model for `project`; if one is already on its way, return that.
+
+    Raises `NotReadyToTrain`, `NoRoomForModels`, and `Project.DoesNotExist` for one
+    that is deleted at this moment.
+    """
     check_ready_to_train(project)
     check_room(project)
-    with transaction.atomic():
-        ml_model, created = MLModel.objects.unfinished().get_or_create(project=project)
-        if created:
-            transaction.on_commit(partial(tell_worker, ml_model.pk))
+    try:
+        ml_model = queue_training(project)
+    except IntegrityError:
+        raise Project.DoesNotExist from None
     progress.announce(project)
+    return ml_model
+
+
+@transaction.atomic
+def queue_training(project: Project) -> MLModel:
+    ml_model, created = MLModel.objects.unfinished().get_or_create(project=project)
+    if created:
+        transaction.on_commit(partial(tell_worker, ml_model.pk))
     return ml_model
 
 

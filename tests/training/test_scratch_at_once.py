@@ -10,7 +10,7 @@ from projects.actions import examples as actions
 from projects.kinds import Content
 from projects.models import Project, ProjectKey, TrainingExample
 from tests.at_once import at_once
-from tests.school import make_classroom, make_student
+from tests.school import add_sentences, make_classroom, make_student
 from training import results
 from training.actions import start_local_training
 from training.clients import throttles
@@ -73,6 +73,19 @@ class AtOnceTests(TransactionTestCase):
         deleting.join()
 
         self.assertEqual(response.json().get("id"), str(meow.pk))
+
+    def test_a_project_that_is_deleted_in_this_moment_is_not_trained(self) -> None:
+        key = ProjectKey.objects.of_member(self.project, self.ada).spell()
+        add_sentences(self.project, cat=["purr"], dog=["bow wow"])
+
+        def go(project: Project) -> None:
+            Project.objects.filter(pk=project.pk).delete()
+
+        with patch("training.actions.check_room", go):
+            response = self.client.post(f"/api/scratch/{key}/models")
+
+        self.assertEqual(response.json(), {"error": "This is no longer there"})
+        self.assertEqual(response.status_code, 404)
 
     def test_what_one_browser_sends_many_times_is_trained_once(self) -> None:
         key = make_local_key(self.ada, "text").spelled
