@@ -29,9 +29,14 @@ def tidy(name: str) -> str:
     return unicodedata.normalize("NFC", squeezed[:LONGEST_TYPED])
 
 
-@lru_cache(maxsize=4096)  # A table asks for the same few words again and again.
 def fold(name: str) -> str:
     """Return what two names have in common if people would call them the same."""
+    # Whole bodies come as names, too: they would fill the memory.
+    return fold_short(name if len(name) <= LONGEST_TYPED else tidy(name))
+
+
+@lru_cache(maxsize=4096)  # A table asks for the same few words again and again.
+def fold_short(name: str) -> str:
     return unicodedata.normalize("NFKC", tidy(name)).casefold()
 
 

@@ -1,3 +1,4 @@
+import tracemalloc
 import unicodedata
 
 from django.core.exceptions import ValidationError
@@ -21,6 +22,15 @@ class NamesTests(SimpleTestCase):
         for form in (tidy, fold):
             with self.subTest(form=form.__name__):
                 self.assertEqual(len(form("x" + ACCENTS)), LONGEST_TYPED)
+
+    def test_nothing_long_is_kept_in_memory(self) -> None:
+        tracemalloc.start()
+        self.addCleanup(tracemalloc.stop)
+
+        for number in range(50):
+            fold(f"{number}" + "x" * 100_000)
+
+        self.assertLess(tracemalloc.get_traced_memory()[0], 1_000_000)
 
     def test_what_was_cut_is_still_too_long_for_a_name(self) -> None:
         shrinks_most = unicodedata.normalize("NFD", "\u1f87")  # four become one
