@@ -34,7 +34,7 @@ class TextForm extends HTMLElement {
     this.#options = { name: gettext("Text"), longest: LONGEST_TEXT, ...options };
     this.#area = this.#field();
     this.#length = make("p", { class: "text-form-length" });
-    this.#told = make("p", { class: "visually-hidden", role: "status" });
+    this.#told = make("p", { class: "visually-hidden", "aria-live": "polite" });
     this.#problem = make("p", { class: "form-problem", role: "alert" });
     const form = make(
       "form",
