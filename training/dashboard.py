@@ -110,7 +110,8 @@ def trainings_of(
     moments = "project", "requested_at", "finished_at"
     state = "status", "stage", "fraction", "problem"
     newest = ml_models.order_by("project", "-requested_at").distinct("project")
-    measured = "evaluation__accuracy", "evaluation__baseline"
+    of_evaluation = "accuracy", "baseline", "example_count"
+    measured = [f"evaluation__{name}" for name in of_evaluation]
     current = ml_models.filter(is_current=True).select_related("evaluation")
     return (
         by_project(newest.only(*moments, *state)),
@@ -158,6 +159,7 @@ def describe_model(project: Project, current: MLModel) -> Row:
         "ready_at": spell(current.learnt_at),
         "accuracy": evaluation.accuracy if evaluation else None,
         "baseline": evaluation.baseline if evaluation else None,
+        "example_count": evaluation.example_count if evaluation else 0,
         "outdated": current.is_outdated,
     }
 

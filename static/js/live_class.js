@@ -1,5 +1,7 @@
 /** What a class is doing now, as the server tells it bit by bit. Knows no page. */
 
+import { saysLittle } from "./measures.js";
+
 /** One student as their tile shows them: `shown` is one project, or null. */
 export function tileOf(student, projects) {
   const shown = shownProject(student, projects);
@@ -25,9 +27,13 @@ export function isTraining(project) {
 export function troubleOf(project) {
   if (!project || isTraining(project)) return null;
   if (project.training?.status === "failed") return "failed";
-  const { accuracy = null, baseline = null } = project.model ?? {};
-  const isNoBetter = accuracy !== null && baseline !== null && accuracy <= baseline;
-  return isNoBetter ? "no-better" : null;
+  return project.model && isNoBetter(project.model) ? "no-better" : null;
+}
+
+function isNoBetter(model) {
+  const { accuracy, baseline } = model;
+  if (accuracy === null || baseline === null) return false;
+  return accuracy <= baseline && !saysLittle(model);
 }
 
 export function summaryOf(tiles) {

@@ -1,6 +1,7 @@
 /** What a teacher reads of a class that is at work. */
 
 import { isTraining, troubleOf } from "./live_class.js";
+import { saysLittle } from "./measures.js";
 import { formatMoment, formatPercent } from "./numbers.js";
 import { fill, gettext, ngettext } from "./words.js";
 
@@ -44,9 +45,18 @@ function readyWords(model) {
   return model.outdated ? `${ready} ${gettext("Examples changed since.")}` : ready;
 }
 
-function goodWords({ accuracy, baseline }) {
+function goodWords(model) {
+  const { accuracy, baseline, example_count: count } = model;
   if (accuracy === null) return gettext("Ready · too few examples to say how good.");
   const right = formatPercent(accuracy);
+  if (saysLittle(model)) {
+    const few = ngettext(
+      "Ready · %(right)s right, but asked only %(count)s example.",
+      "Ready · %(right)s right, but asked only %(count)s examples.",
+      count,
+    );
+    return fill(few, { right, count });
+  }
   if (baseline === null) return fill(gettext("Ready · %(right)s right."), { right });
   const words =
     accuracy > baseline

@@ -63,13 +63,15 @@ test("the others follow, the last changed first", () => {
 });
 
 test("help is needed after a failure, and where guessing is as good", () => {
-  const model = { accuracy: 0.3, baseline: 0.33 };
+  const model = { accuracy: 0.3, baseline: 0.33, example_count: 9 };
 
   assert.equal(troubleOf(project("p", "ada", failed)), "failed");
   assert.equal(troubleOf(project("p", "ada", { model })), "no-better");
   assert.equal(troubleOf(project("p", "ada", { model, ...learning })), null);
   const good = { accuracy: 0.9, baseline: 0.33 };
   assert.equal(troubleOf(project("p", "ada", { model: good })), null);
+  const lucky = { ...model, example_count: 4 }; // Which says next to nothing.
+  assert.equal(troubleOf(project("p", "ada", { model: lucky })), null);
   const unknown = { accuracy: null, baseline: null };
   assert.equal(troubleOf(project("p", "ada", { model: unknown })), null);
   assert.equal(troubleOf(null), null);

@@ -26,7 +26,8 @@ test("a failure is told in the sentence that the student reads", () => {
 });
 
 test("a model is told with what guessing would give", () => {
-  const model = { accuracy: 0.87, baseline: 0.333, outdated: false };
+  const measured = { baseline: 0.333, example_count: 15 };
+  const model = { ...measured, accuracy: 0.87, outdated: false };
 
   assert.equal(words({ model }), "Ready · 87% right (guessing would give 33%).");
   assert.match(
@@ -42,6 +43,12 @@ test("a model is told with what guessing would give", () => {
     /too few examples/,
   );
   assert.equal(words({}), "Not trained yet");
+});
+
+test("a model that few examples measured is not judged", () => {
+  const model = { accuracy: 0.25, baseline: 0.5, example_count: 4, outdated: false };
+
+  assert.equal(words({ model }), "Ready · 25% right, but asked only 4 examples.");
 });
 
 test("where a student is, in words", () => {

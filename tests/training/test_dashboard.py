@@ -122,6 +122,7 @@ class DashboardTests(SchoolTestCase):
 
         self.assertEqual(before["model"]["accuracy"], 0.87)
         self.assertEqual(before["model"]["baseline"], 0.5)
+        self.assertEqual(before["model"]["example_count"], 7)
         self.assertIs(before["model"]["outdated"], False)
         self.assertIs(after["model"]["outdated"], True)
 
@@ -131,6 +132,7 @@ class DashboardTests(SchoolTestCase):
         (project,) = self.state()["projects"]
 
         self.assertIsNone(project["model"]["accuracy"])
+        self.assertEqual(project["model"]["example_count"], 0)
 
     def test_another_class_is_not_in_it(self) -> None:
         make_project(self.linus, cat=1)

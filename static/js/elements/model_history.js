@@ -1,4 +1,5 @@
 import { make } from "./dom.js";
+import { changeInWords } from "../measures.js";
 import { formatPercent, formatTime } from "../numbers.js";
 import { fill, gettext, ngettext } from "../words.js";
 
@@ -106,20 +107,6 @@ function growthInWords(more) {
           count,
         );
   return fill(words, { count });
-}
-
-function changeInWords(older, newer) {
-  if (older?.accuracy == null || newer?.accuracy == null) {
-    return gettext("There were too few examples to say which is better.");
-  }
-  const from = formatPercent(older.accuracy);
-  const to = formatPercent(newer.accuracy);
-  if (from === to) return gettext("Both are equally good.");
-  const words =
-    newer.accuracy > older.accuracy
-      ? gettext("It got better: from %(from)s to %(to)s right.")
-      : gettext("It got worse: from %(from)s to %(to)s right.");
-  return fill(words, { from, to });
 }
 
 customElements.define("model-history", ModelHistory);

@@ -1,6 +1,7 @@
 import "./confusion_matrix.js";
 import "./example_table.js";
 import { part } from "./dom.js";
+import { cautionInWords } from "../measures.js";
 import { formatPercent } from "../numbers.js";
 import { fill, gettext, ngettext } from "../words.js";
 
@@ -98,7 +99,8 @@ export function accuracyInWords({ method, accuracy, example_count: all }) {
   return fill(words, { right, all });
 }
 
-export function baselineInWords({ accuracy, baseline }) {
+export function baselineInWords(evaluation) {
+  const { accuracy, baseline } = evaluation;
   if (accuracy == null || baseline == null) return "";
   const values = {
     accuracy: formatPercent(accuracy),
@@ -107,7 +109,7 @@ export function baselineInWords({ accuracy, baseline }) {
   const words = gettext(
     "That is %(accuracy)s. Always saying the most common label would be right %(baseline)s of the time.",
   );
-  return fill(words, values);
+  return [fill(words, values), cautionInWords(evaluation)].filter(Boolean).join(" ");
 }
 
 function mistakesInWords(schema, { label, answer }, picked, found) {
