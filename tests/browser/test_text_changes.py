@@ -70,6 +70,20 @@ class ChangingTests(MoodsTestCase):
         expect(self.bucket("happy").locator("[data-part=count]")).to_have_text("3")
         self.assertEqual(self.stored("sad"), ["I CRY"])
 
+    def test_what_was_done_is_not_said_over_what_can_be_done_next(self) -> None:
+        self.have("happy", "I cry", "I weep", "I laugh")
+        self.open()
+        self.bucket("happy").get_by_role("button", name="Delete this").first.click()
+        expect(self.toast).to_contain_text("deleted")
+
+        for width in (360, 1280):
+            self.page.set_viewport_size({"width": width, "height": 740})
+            self.page.get_by_role("checkbox", name="Pick I cry").check()
+            said = self.toast.locator(".toast").bounding_box()
+            bar = self.page.locator(".selection-bar").bounding_box()
+            self.assertLess(said["y"] + said["height"], bar["y"])
+            self.page.get_by_role("button", name="Pick none").click()
+
     def test_deleting_can_be_undone_and_forgets_nothing_unsaved(self) -> None:
         self.have("happy", "I am happy")
         self.open()
