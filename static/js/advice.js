@@ -1,6 +1,7 @@
 import { fill, gettext, ngettext } from "./words.js";
 
 export const GOOD_START = 5; // Examples in a label before the computer can be tested.
+const ENOUGH_TO_LEARN = 2; // in a label; see training/readiness.py
 const SMALL_SHARE = 1 / 3; // Of the largest label.
 
 /** Says what to do next on the Train page; `ready` when the computer can learn. */
@@ -41,7 +42,8 @@ function nextStepOfLabels(labels) {
     return { words: fill(gettext("Put some examples into “%(name)s”."), empty) };
   }
   const thin = labels.find((label) => label.example_count < GOOD_START);
-  if (thin) return { words: askForMore(thin), ready: true };
+  const ready = labels.every((label) => label.example_count >= ENOUGH_TO_LEARN);
+  if (thin) return { words: askForMore(thin), ready };
   const allGood = gettext("Looks good! The computer can learn from this.");
   return { words: adviceOnBalance(labels) ?? allGood, ready: true };
 }
@@ -62,7 +64,7 @@ export function adviceOnBalance(labels) {
   const small = labels.find((label) => label.example_count < largest * SMALL_SHARE);
   if (!small) return null;
   const words = gettext(
-    "“%(name)s” has much less than the others. Add some more to it.",
+    "“%(name)s” has far fewer examples than the others. Add some more to it.",
   );
   return fill(words, small);
 }

@@ -63,10 +63,19 @@ test("a few examples are enough to go on, and more are better", () => {
   assert.ok(two.ready);
 });
 
+test("one example in a label is too little to go on", () => {
+  const step = nextStepOfText({ labels: labels({ happy: 1, sad: 9 }) });
+  const next = nextStepOfText({ labels: labels({ happy: 4, sad: 1 }) });
+
+  assert.equal(step.words, "“happy” needs 4 more examples for a good start.");
+  assert.ok(!step.ready);
+  assert.ok(!next.ready);
+});
+
 test("it points out a label with less than a third of the largest", () => {
   assert.match(
     adviceOnBalance(labels({ rose: 30, tulip: 9 })),
-    /“tulip” has much less/,
+    /“tulip” has far fewer examples/,
   );
   assert.equal(adviceOnBalance(labels({ rose: 30, tulip: 10 })), null);
 });
