@@ -40,11 +40,11 @@ export function formatPercent(share) {
   return new Intl.NumberFormat(language(), { style: "percent" }).format(share);
 }
 
-/** Writes a number that may go both ways, with its sign: +1.3 or −0.4. */
+/** Writes a number that may go both ways, with its sign: +1.32 or −0.04. */
 export function formatSigned(number) {
   return new Intl.NumberFormat(language(), {
-    maximumFractionDigits: 1,
-    minimumFractionDigits: 1,
+    maximumFractionDigits: 2,
+    minimumFractionDigits: 2,
     signDisplay: "exceptZero",
   }).format(number);
 }

@@ -1,7 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { formatNumber, formatPercent, parseNumber } from "../../static/js/numbers.js";
+import {
+  formatNumber,
+  formatPercent,
+  formatSigned,
+  parseNumber,
+} from "../../static/js/numbers.js";
 
 test("it reads numbers with a point or a comma", () => {
   assert.equal(parseNumber("5.1"), 5.1);
@@ -36,4 +41,10 @@ test("it writes numbers as they were typed", () => {
 
 test("it writes confidences as whole percents", () => {
   assert.equal(formatPercent(0.874), "87%");
+});
+
+test("a push has its sign, and small ones are not nothing", () => {
+  assert.equal(formatSigned(1.318), "+1.32");
+  assert.equal(formatSigned(-0.04), "-0.04");
+  assert.equal(formatSigned(0.001), "0.00");
 });

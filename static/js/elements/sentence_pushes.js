@@ -1,4 +1,5 @@
 import { hueOf, make } from "./dom.js";
+import { kindOfPart, spellPart } from "./part_words.js";
 import {
   amountOf,
   cutAtTokens,
@@ -121,7 +122,7 @@ class SentencePushes extends HTMLElement {
       return { text: this.#text.slice(start, end), pushes };
     });
     const whole = parts.filter((part) => part.words.length === 0);
-    const rest = whole.map(({ kind, pushes }) => ({ text: kindInWords(kind), pushes }));
+    const rest = whole.map((part) => ({ text: kindOfPart(part), pushes: part.pushes }));
     const before = { text: gettext("before it read a word"), pushes: bias };
     const most = strongestPush(tokens);
     return [...words, ...rest, before].map(({ text, pushes }) =>
@@ -162,13 +163,13 @@ function legend(name) {
 /** Parts under their heading; nothing where there are none. */
 function side(title, parts, way) {
   if (parts.length === 0) return null;
-  const items = parts.map(({ text, kind }) =>
+  const items = parts.map((part) =>
     make(
       "li",
       { class: `push-part ${way}` },
-      make("bdi", {}, text),
+      make("bdi", {}, spellPart(part)),
       " ",
-      make("span", { class: "small" }, kindInWords(kind)),
+      make("span", { class: "small" }, kindOfPart(part)),
     ),
   );
   return make(
@@ -177,17 +178,6 @@ function side(title, parts, way) {
     make("h4", { class: "small" }, title),
     make("ul", { class: "push-parts" }, ...items),
   );
-}
-
-function kindInWords(kind) {
-  const words = {
-    word: gettext("word"),
-    pair: gettext("two words together"),
-    part: gettext("part of a word"),
-    meaning: gettext("by its meaning"),
-    encoder: gettext("the whole sentence"),
-  };
-  return words[kind] ?? "";
 }
 
 function didInWords(push, most, name) {
