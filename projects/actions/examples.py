@@ -165,6 +165,13 @@ def check_example_quota(project: Project, more: int) -> None:
     quota = project.example_quota
     used = project.examples.count()
     room = max(0, quota - used)
+    check_quota(used, more, quota, sentence_on_room(quota, room))
+
+
+def sentence_on_room(quota: int, room: int) -> str:
+    full = _(
+        "The project is full: it has room for %(quota)d examples. Delete some first."
+    )
     sentence = ngettext(
         "A project has room for %(quota)d examples, so %(room)d more fits. "
         "Delete some, or add fewer.",
@@ -172,7 +179,7 @@ def check_example_quota(project: Project, more: int) -> None:
         "Delete some, or add fewer.",
         room,
     )
-    check_quota(used, more, quota, sentence % {"quota": quota, "room": room})
+    return (sentence if room else full) % {"quota": quota, "room": room}
 
 
 @transaction.atomic

@@ -169,7 +169,10 @@ def check_name_is_free(
     if but is not None:
         parts = parts.exclude(pk=but.pk)
     if parts.exists():
-        raise NameTaken(_("There is already a “%(name)s”.") % {"name": tidy(name)})
+        raise NameTaken(
+            _("There is already a “%(name)s”. Choose another name.")
+            % {"name": tidy(name)}
+        )
 
 
 def check_label_quota(project: Project) -> None:

@@ -37,7 +37,7 @@ class LabelTests(SchoolTestCase):
             with self.subTest(name=name):
                 response = self.add(name)
                 self.assertEqual(response.status_code, 409)
-                self.assertIn("There is already", response.json()["detail"])
+                self.assertIn("Choose another name", response.json()["detail"])
 
     def test_bad_names_are_refused_with_a_sentence(self) -> None:
         many = "\ufdfa" * 20  # a sentence each, once it is spelled out

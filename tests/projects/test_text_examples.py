@@ -94,7 +94,8 @@ class AddSentenceTests(SchoolTestCase):
         self.year_5.policy.save()
 
         self.assertEqual(self.add("Hooray").status_code, 201)
-        self.assert_refused(self.add("Yippee"), 409, "room for 2 examples")
+        full = "full: it has room for 2 examples. Delete some first."
+        self.assert_refused(self.add("Yippee"), 409, full)
         self.assert_refused(self.add("hooray"), 409, "has this example already")
 
     def test_teacher_may_look_but_not_add(self) -> None:
