@@ -9,7 +9,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import chain, pairwise
 from typing import Literal
 
@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .meaning import MEANINGS, words
+from .memory import keep_short
 from .tokens import Run, Token, runs_of
 
 VERSION = "1"  # Stored with models: other features, other version.
@@ -114,7 +115,6 @@ def _shown(part: str) -> str:
     return before + part.removeprefix(START).removesuffix(END) + after
 
 
-@lru_cache(maxsize=100_000)
 def hashed(kind: Kind, text: str) -> int:
     """Return 32 bits for a feature: FNV-1a over its characters, well stirred."""
     number = 0x811C9DC5
@@ -123,6 +123,11 @@ def hashed(kind: Kind, text: str) -> int:
     number = ((number ^ (number >> 16)) * 0x85EBCA6B) & 0xFFFFFFFF
     number = ((number ^ (number >> 13)) * 0xC2B2AE35) & 0xFFFFFFFF
     return number ^ (number >> 16)
+
+
+_hashed_word = keep_short(20_000)(partial(hashed, "word"))
+_hashed_pair = keep_short(40_000)(partial(hashed, "pair"))
+_hashed_part = lru_cache(maxsize=100_000)(partial(hashed, "part"))  # All are short.
 
 
 def _grams(runs: list[Run]) -> Iterator[tuple[Kind, str, tuple[int, ...]]]:
@@ -139,26 +144,28 @@ def _grams(runs: list[Run]) -> Iterator[tuple[Kind, str, tuple[int, ...]]]:
 
 def _counts(runs: list[Run], tokens: Sequence[Token]) -> Counter[int]:
     """Return how often _grams returns each hash, fast."""
-    counts = Counter(hashed("word", token.text) for token in tokens)
-    counts.update(hashed("pair", f"{a.text} {b.text}") for a, b in pairwise(tokens))
+    counts = Counter(_hashed_word(token.text) for token in tokens)
+    counts.update(_hashed_pair(f"{a.text} {b.text}") for a, b in pairwise(tokens))
     counts.update(chain.from_iterable(_numbers_of_word(_spelt(run)) for run in runs))
     return counts
 
 
 def _seen_as(runs: list[Run], tokens: Sequence[Token]) -> NDArray[np.uint32]:
-    numbers = {hashed("word", token.text) for token in tokens}
+    numbers = {_hashed_word(token.text) for token in tokens}
     numbers = numbers.union(*(_numbers_of_word(_spelt(run), SEEN) for run in runs))
     return np.array(sorted(numbers), np.uint32)
 
 
-@lru_cache(maxsize=40_000)
+@keep_short(40_000)
 def _numbers_of_word(word: str, size: int | None = None) -> tuple[int, ...]:
     """Return the hashes of its parts, of this size only if one is given."""
     parts = _parts_of_word(word)
-    return tuple(hashed("part", p) for p in parts if size in (None, len(p)))
+    if size is not None:
+        parts = tuple(part for part in parts if len(part) == size)
+    return tuple(map(_hashed_part, parts))
 
 
-@lru_cache(maxsize=20_000)
+@keep_short(20_000)
 def _parts_of_word(word: str) -> tuple[str, ...]:
     edged = START + word + END
     return tuple(

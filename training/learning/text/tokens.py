@@ -3,11 +3,11 @@
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import Literal, NamedTuple
 
 from .letters import LETTERS, NOT_NORMALISED, Letter
+from .memory import keep_short
 
 APOSTROPHES = frozenset("'’＇")
 LONG = frozenset({Letter.WORD, Letter.PIECE})  # What comes in runs.
@@ -51,7 +51,7 @@ def normalised(form: Literal["NFC", "NFKC"], text: str) -> str:
     )
 
 
-@lru_cache(maxsize=20_000)
+@keep_short(20_000)
 def folded(text: str) -> str:
     """Return what two spellings of the same word have in common."""
     heard = "".join(c for c in text if LETTERS[c] is not Letter.SILENT)
