@@ -35,17 +35,38 @@ class TryTextOutTests(SiteTestCase):
 
     def setUp(self) -> None:
         super().setUp()
-        rivera = User.objects.create_user("rivera@school.example")
-        ada = make_student("Ada", make_classroom("Year 5", rivera, "YEAR5555"))
-        project = make_text_project(ada, **SENTENCES)
+        self.rivera = User.objects.create_user("rivera@school.example")
+        ada = make_student("Ada", make_classroom("Year 5", self.rivera, "YEAR5555"))
+        self.project = make_text_project(ada, **SENTENCES)
         self.sign_in(ada)
-        self.page.goto(reverse("training:learn", args=[project.pk]))
+        self.page.goto(reverse("training:learn", args=[self.project.pk]))
         self.page.get_by_role("button", name="Train", exact=True).click()
         expect(self.page.get_by_text("Ready. Type something")).to_be_visible()
 
     @property
     def card(self) -> Locator:
         return self.page.locator("[data-card=test]")
+
+    def test_a_teacher_is_not_asked_to_train_what_is_not_theirs(self) -> None:
+        self.project.touch()
+        self.page.reload()
+        expect(self.page.get_by_text("changed since: train again.")).to_be_visible()
+
+        self.context.clear_cookies()
+        self.sign_in(self.rivera)
+        self.page.reload()
+
+        expect(self.page.get_by_text("The examples changed since.")).to_be_visible()
+        expect(self.page.get_by_text("changed since: train again.")).to_have_count(0)
+
+    def test_how_good_each_was_fits_on_a_phone(self) -> None:
+        self.page.set_viewport_size({"width": 360, "height": 740})
+        table = self.page.locator("model-history .table-scroll")
+        expect(table).to_contain_text("right")
+
+        hidden = table.evaluate("box => box.scrollWidth - box.clientWidth")
+
+        self.assertLessEqual(hidden, 0)
 
     def test_it_answers_while_somebody_types(self) -> None:
         self.card.get_by_role("textbox").press_sequentially("We eat soup")

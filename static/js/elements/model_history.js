@@ -27,7 +27,10 @@ class ModelHistory extends HTMLElement {
       make("tbody", {}, ...rows),
     );
     const comparison = make("p", { class: "lead", role: "status" });
-    this.replaceChildren(make("div", { class: "table-scroll" }, table), comparison);
+    const scroll = make("div", { class: "table-scroll" }, table);
+    this.replaceChildren(
+      make("div", { class: "stack stack-small" }, scroll, comparison),
+    );
     this.#compare();
   }
 
@@ -47,7 +50,7 @@ class ModelHistory extends HTMLElement {
       "tr",
       { "data-id": model.id },
       make("td", {}, pick),
-      make("td", { class: "no-wrap" }, when, " ", model.is_current ? inUse() : null),
+      make("td", {}, when, " ", model.is_current ? inUse() : null),
       make("td", { class: "number" }, String(model.example_count ?? "")),
       make("td", {}, howGood(model)),
     );
@@ -74,7 +77,7 @@ class ModelHistory extends HTMLElement {
 }
 
 function inUse() {
-  return make("span", { class: "badge badge-go" }, gettext("in use"));
+  return make("span", { class: "badge badge-go no-wrap" }, gettext("in use"));
 }
 
 function howGood({ status, problem, evaluation }) {

@@ -125,7 +125,10 @@ class LearnPage {
     const when = formatTime(current.finished_at);
     const trained = fill(words, { when, count: current.example_count });
     if (!current.outdated) return trained;
-    return `${trained} ${gettext("Your examples changed since: train again.")}`;
+    const changed = this.#data.mayChange
+      ? gettext("Your examples changed since: train again.")
+      : gettext("The examples changed since.");
+    return `${trained} ${changed}`;
   }
 
   /** Shows the model in use below, once: progress of another changes nothing there. */
