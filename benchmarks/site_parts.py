@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.test import Client
@@ -112,11 +113,7 @@ def in_the_browser(projects: dict[str, Project], site: str, rounds: int) -> str:
         )
         for name, project in projects.items():
             context = browser.new_context()
-            session = session_of(project.owner)
-            name_of_cookie = settings.SESSION_COOKIE_NAME
-            context.add_cookies(
-                [{"name": name_of_cookie, "value": session, "url": site}]
-            )
+            context.add_cookies([cookie_of(project.owner, site)])
             page = context.new_page()
             first, *rest = [press_train(page, site, project) for _ in range(rounds)]
             size = download_of(page)
@@ -129,10 +126,10 @@ def in_the_browser(projects: dict[str, Project], site: str, rounds: int) -> str:
     return "\n".join([*lines, ""])
 
 
-def session_of(user: User) -> str:
-    client = Client()
+def cookie_of(user: User, site: str) -> Any:
+    client, name = Client(), settings.SESSION_COOKIE_NAME
     client.force_login(user, settings.AUTHENTICATION_BACKENDS[0])
-    return str(client.cookies[settings.SESSION_COOKIE_NAME].value)
+    return {"name": name, "value": client.cookies[name].value, "url": site}
 
 
 def press_train(page: Page, site: str, project: Project) -> float:

@@ -45,6 +45,18 @@ def load_libraries() -> Libraries:
         from tensorflowjs.converters import keras_h5_conversion
         from tensorflowjs.converters import tf_saved_model_conversion_v2 as conversion
 
+    _silence(tf, tfdf, write_weights)
+    return Libraries(
+        tf,
+        keras,
+        tfdf,
+        conversion.convert_tf_saved_model,
+        keras_h5_conversion.save_keras_model,
+    )
+
+
+def _silence(tf: Any, tfdf: Any, write_weights: Any) -> None:
+    """Let the libraries speak of errors only."""
     logging.getLogger("absl").setLevel(logging.ERROR)
     tf.get_logger().setLevel(logging.ERROR)
     write_weights.print = lambda *words: None  # It prints a line for every weight.
@@ -56,13 +68,6 @@ def load_libraries() -> Libraries:
         operations / "inference" / "inference.so",
     ):
         _silence_native_code(library)
-    return Libraries(
-        tf,
-        keras,
-        tfdf,
-        conversion.convert_tf_saved_model,
-        keras_h5_conversion.save_keras_model,
-    )
 
 
 def _silence_native_code(path: Path) -> None:

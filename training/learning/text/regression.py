@@ -20,8 +20,8 @@ STRENGTH = 10.0
 # How much the cross-entropy of an example bends at the optimum: from 0 to 1/4.
 BEND = 0.03
 PRECISE = 2e-5  # Slope of the loss at which the optimum is as good as reached.
-MOST_STEPS = 1000
 REMEMBERED = 20  # steps that tell how the loss is curved
+STEPS = {"gtol": PRECISE, "ftol": 0, "maxiter": 1000, "maxcor": REMEMBERED}
 
 Matrix = NDArray[np.float64]
 Tick = Callable[[], None]
@@ -72,35 +72,38 @@ def fit(
     example counts. The loss is the sum of cross-entropies in nats, and of squared
     weights / (2 STRENGTH).
     """
-    tf = load_libraries().tf
-    wanted = np.eye(len(priors))[answers]
-    fixed = [space.places]
-    for array in (space.penalties, priors, wanted, counted):
-        fixed.append(tf.constant(array, tf.float64))
+    loss_and_slope = measured(space, np.eye(len(priors))[answers], priors, counted)
     shape = (len(space.penalties), counted.shape[1], len(priors))
-    measure = (
-        loss_of_sparse() if isinstance(fixed[0], tf.SparseTensor) else loss_of_full()
-    )
-
-    def loss_and_slope(flat: NDArray[Any]) -> tuple[float, NDArray[Any]]:
-        loss, slope = measure(flat.reshape(shape), *fixed)
-        return float(loss), slope.numpy().ravel()
-
     found = minimize(
-        loss_and_slope,
+        lambda flat: loss_and_slope(flat.reshape(shape)),
         (np.zeros(shape) if start is None else start).ravel(),
         jac=True,
         method="L-BFGS-B",
         callback=lambda _: tick(),
-        options={
-            "gtol": PRECISE,
-            "ftol": 0,
-            "maxiter": MOST_STEPS,
-            "maxcor": REMEMBERED,
-        },
+        options=STEPS,
     )
     best: Matrix = found.x.reshape(shape)
     return best
+
+
+def measured(
+    space: Space, wanted: Matrix, priors: Matrix, counted: Matrix
+) -> Callable[[Matrix], tuple[float, NDArray[Any]]]:
+    """Return what tells of weights the loss, and its slope as one row of numbers."""
+    tf = load_libraries().tf
+    places = space.places
+    is_sparse = isinstance(places, tf.SparseTensor)
+    measure = loss_of_sparse() if is_sparse else loss_of_full()
+    # Once, not at every step.
+    fixed = [places if is_sparse else tf.constant(places, tf.float64)]
+    for array in (space.penalties, priors, wanted, counted):
+        fixed.append(tf.constant(array, tf.float64))
+
+    def loss_and_slope(weights: Matrix) -> tuple[float, NDArray[Any]]:
+        loss, slope = measure(weights, *fixed)
+        return float(loss), slope.numpy().ravel()
+
+    return loss_and_slope
 
 
 @cache
