@@ -19,7 +19,7 @@ class AlreadyThere(Exception):
     """The label holds this example already; the message says so."""
 
     def __init__(self, label: Label) -> None:
-        sentence = _("“%(label)s” has this example already. Add a different one.")
+        sentence = _("“%(label)s” has this example already. Type a different one.")
         super().__init__(sentence % {"label": label.name})
 
 

@@ -76,7 +76,7 @@ class TypingTests(MoodsTestCase):
         self.type_into("happy", "i AM  happy")
 
         expect(self.bucket("happy").get_by_role("alert").first).to_have_text(
-            "“happy” has this example already. Add a different one."
+            "“happy” has this example already. Type a different one."
         )
         expect(self.field("happy")).to_have_value("i AM happy")
         expect(self.rows("happy")).to_have_text(["I am happy"])
