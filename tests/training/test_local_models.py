@@ -7,6 +7,7 @@ from unittest.mock import patch
 from django.utils import timezone
 from dramatiq.middleware import Shutdown
 
+from tests.own_storage import give_own_storage
 from tests.pictures import in_database, in_redis, in_storage
 from training import actions, erasing, housekeeping
 from training.learning.examples import Examples
@@ -215,6 +216,7 @@ class LocalModelTests(LocalTestCase):
         self.assertFalse(self.is_stored(local_model))
 
     def test_files_without_a_row_are_swept(self) -> None:
+        give_own_storage(self)
         local_model = self.train()
         sweep_files()
         self.assertTrue(self.is_stored(local_model))

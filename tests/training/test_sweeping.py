@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from projects import actions
 from projects.models import DiscardedFiles
+from tests.own_storage import give_own_storage
 from tests.school import make_project
 from training.models import MLModel
 from training.tasks import sweep_files
@@ -16,6 +17,7 @@ class SweepTests(ErasingTestCase):
 
     def setUp(self) -> None:
         super().setUp()
+        give_own_storage(self)
         self.project = make_project(self.ada, cat=1)
 
     def store(self, path: str) -> str:
