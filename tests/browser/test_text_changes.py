@@ -106,6 +106,7 @@ class ChangingTests(MoodsTestCase):
 
     def test_a_teacher_mends_an_example_but_adds_none(self) -> None:
         self.have("happy", "I am hapy")
+        self.page.goto("about:blank")  # Else what it still fetches would be refused.
         self.context.clear_cookies()
         self.sign_in(self.rivera)
         self.open()
