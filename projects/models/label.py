@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 
@@ -80,3 +82,12 @@ class Field(Part):
                 name="number_field_has_no_choices",
             ),
         ]
+
+    def describe(self) -> dict[str, Any]:
+        """Return how models and exports tell of it, as JSON."""
+        return {
+            "number": self.number,
+            "name": self.name,
+            "kind": self.kind,
+            "choices": self.choices,
+        }

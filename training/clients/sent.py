@@ -155,15 +155,7 @@ def check_parts(count: int, quota: int) -> None:
 def describe(fields: Sequence[Field], labels: Sequence[str]) -> dict[str, Any]:
     """Return the schema of a model that learns this."""
     return {
-        "fields": [
-            {
-                "number": each.number,
-                "name": each.name,
-                "kind": each.kind,
-                "choices": each.choices,
-            }
-            for each in fields
-        ],
+        "fields": [each.describe() for each in fields],
         "labels": [
             {"number": number, "name": name} for number, name in enumerate(labels, 1)
         ],

@@ -45,15 +45,7 @@ def describe_project(project: Project, fields: Sequence[Field]) -> dict[str, Any
         "created": project.created_at,
         "owner": str(project.owner),
         "labels": [{"number": each.number, "name": each.name} for each in labels],
-        "columns": [
-            {
-                "number": each.number,
-                "name": each.name,
-                "kind": each.kind,
-                "choices": each.choices,
-            }
-            for each in fields
-        ],
+        "columns": [each.describe() for each in fields],
     }
 
 

@@ -56,14 +56,6 @@ def read_examples(ml_model: MLModel) -> Examples:
 
 def describe_schema(fields: list[Field], labels: list[Label]) -> dict[str, Any]:
     return {
-        "fields": [
-            {
-                "number": field.number,
-                "name": field.name,
-                "kind": field.kind,
-                "choices": field.choices,
-            }
-            for field in fields
-        ],
+        "fields": [field.describe() for field in fields],
         "labels": [{"number": label.number, "name": label.name} for label in labels],
     }

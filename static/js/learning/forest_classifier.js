@@ -8,6 +8,9 @@
  *
  * Everything is done in a worker of its own, one for each model.
  */
+
+import { absolute, assetsOfPage } from "./assets.js";
+
 export class ForestClassifier {
   static #spare = null; // A worker that has its libraries, and waits for a model.
 
@@ -20,7 +23,7 @@ export class ForestClassifier {
   /** Gets the libraries now, so that a model that comes soon need not wait for them. */
   static prepare({ assets = assetsOfPage() } = {}) {
     if (ForestClassifier.#spare) return;
-    const addresses = absolute(assets);
+    const addresses = allAbsolute(assets);
     const spare = new ForestClassifier(addresses.forestWorker);
     ForestClassifier.#spare = spare;
     // Whatever is wrong, loading a model tries it again, and says so.
@@ -37,7 +40,7 @@ export class ForestClassifier {
    */
   static async load(files, schema, { signal, assets = assetsOfPage() } = {}) {
     if (signal?.aborted) throw signal.reason;
-    const addresses = absolute(assets);
+    const addresses = allAbsolute(assets);
     const spare = ForestClassifier.#spare;
     ForestClassifier.#spare = null;
     const classifier = spare ?? new ForestClassifier(addresses.forestWorker);
@@ -45,7 +48,7 @@ export class ForestClassifier {
     const stop = () => classifier.#end(signal.reason);
     signal?.addEventListener("abort", stop);
     try {
-      const folder = new URL(files, globalThis.location.href).href;
+      const folder = absolute(files);
       await classifier.#ask("load", { assets: addresses, files: folder });
       return classifier;
     } catch (error) {
@@ -107,15 +110,8 @@ export class ForestClassifier {
   }
 }
 
-function assetsOfPage() {
-  return JSON.parse(globalThis.document.getElementById("assets").textContent);
-}
-
-function absolute(assets) {
+function allAbsolute(assets) {
   return Object.fromEntries(
-    Object.entries(assets).map(([name, address]) => [
-      name,
-      new URL(address, globalThis.location.href).href,
-    ]),
+    Object.entries(assets).map(([name, address]) => [name, absolute(address)]),
   );
 }

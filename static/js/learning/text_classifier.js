@@ -11,6 +11,7 @@
  */
 
 import { ProblemInWords, gettext } from "../words.js";
+import { absolute, assetsOfPage } from "./assets.js";
 import { loadTensorFlow } from "./tensorflow.js";
 import { centred, pushingParts, pushingTokens, Weights } from "./text_explanation.js";
 import { partsOf, read, VERSION, WIDTH } from "./text_features.js";
@@ -177,14 +178,6 @@ function readsOtherwise() {
   return new ProblemInWords(
     gettext("The site reads sentences in another way now. Train again."),
   );
-}
-
-function assetsOfPage() {
-  return JSON.parse(globalThis.document.getElementById("assets").textContent);
-}
-
-function absolute(address) {
-  return new URL(address, globalThis.location.href).href;
 }
 
 async function fetched(address, shape, signal) {

@@ -18,11 +18,11 @@ export class LearntText {
   }
 
   async prepare() {
-    (await textClassifier()).prepare({ assets: assetsOfPage() });
+    (await textClassifier()).prepare();
   }
 
   async load({ files, schema }, signal) {
-    const options = { signal, assets: assetsOfPage(), encode: this.#encode };
+    const options = { signal, encode: this.#encode };
     return (await textClassifier()).load(files, schema, options);
   }
 
@@ -96,8 +96,4 @@ function readsInWords(evaluation) {
 
 async function textClassifier() {
   return (await import("../../learning/text_classifier.js")).TextClassifier;
-}
-
-function assetsOfPage() {
-  return JSON.parse(document.getElementById("assets").textContent);
 }
