@@ -12,11 +12,9 @@ import argparse
 import csv
 import hashlib
 import statistics
-import sys
 import tempfile
 import time
 import zlib
-from collections.abc import Callable
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -34,6 +32,8 @@ from training.learning.examples import Examples
 from training.learning.text.features import WIDTH, read
 from training.learning.text.regression import PRECISE, REMEMBERED, STRENGTH, log_shares
 from training.learning.text.spaces import SpannedSpace
+
+from .timing import median, say, seconds
 
 EMOTIONS = (
     Path(__file__).resolve().parent.parent.parent / "shared/datasets/text/emotions.csv"
@@ -56,23 +56,19 @@ def main() -> None:
     asked = parser.parse_args()
     started = time.perf_counter()
     text.warm_up()
-    _say(
-        f"Warm-up: {time.perf_counter() - started:.1f} s. Medians of {asked.rounds}.\n"
-    )
-    _say(
-        "| sentences, labels | first | **ours** | learning | measuring | writing |", ""
-    )
-    _say(" download | NumPy | scikit-learn |")
-    _say("|---|---|---|---|---|---|---|---|---|")
+    say(f"Warm-up: {time.perf_counter() - started:.1f} s. Medians of {asked.rounds}.\n")
+    say("| sentences, labels | first | **ours** | learning | measuring | writing |", "")
+    say(" download | NumPy | scikit-learn |")
+    say("|---|---|---|---|---|---|---|---|---|")
     for count, label_count in [LONG] if asked.long else SIZES:
         examples = _examples(count, label_count, asked.long)
-        _say(_line(f"{count}, {label_count}", examples, asked.rounds))
+        say(_line(f"{count}, {label_count}", examples, asked.rounds))
 
 
 def _line(name: str, examples: Examples, rounds: int) -> str:
-    first = _seconds(lambda: _learn(examples))
+    first = seconds(lambda: _learn(examples))
     stages: list[dict[str, float]] = []
-    ours = _median(lambda: stages.append(_learn(examples)[0]), rounds)
+    ours = median(lambda: stages.append(_learn(examples)[0]), rounds)
     rows, answers = _rows(examples), np.array(examples.answers)
     cells = [
         f"{first:.2f}",
@@ -82,8 +78,8 @@ def _line(name: str, examples: Examples, rounds: int) -> str:
             for key in ("learning", "measuring", "writing")
         ),
         f"{_learn(examples)[1] / 1000:.0f} kB",
-        f"{_median(partial(_numpy, rows, answers), min(3, rounds)):.2f}",
-        f"{_median(partial(_scikit_learn, rows, answers), min(3, rounds)):.2f}",
+        f"{median(partial(_numpy, rows, answers), min(3, rounds)):.2f}",
+        f"{median(partial(_scikit_learn, rows, answers), min(3, rounds)):.2f}",
     ]
     return f"| {name} | {' | '.join(cells)} |"
 
@@ -96,8 +92,8 @@ def _learn(examples: Examples) -> tuple[dict[str, float], int]:
         size = sum(
             len(zlib.compress((folder / file).read_bytes())) for file in DOWNLOAD
         )
-    seconds: dict[str, float] = lesson.evaluation["seconds"]
-    return seconds, size
+    stages: dict[str, float] = lesson.evaluation["seconds"]
+    return stages, size
 
 
 def _numpy(rows: csr_array, answers: Any) -> None:
@@ -165,21 +161,6 @@ def _made_up() -> list[tuple[str, int]]:
         (" ".join(words[(rank + 37 * (i % 5)) % len(words)] for rank in row), i % 5)
         for i, row in enumerate(ranks)
     ]
-
-
-def _median(work: Callable[[], object], rounds: int) -> float:
-    return statistics.median(_seconds(work) for _ in range(rounds))
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    work()
-    return time.perf_counter() - started
-
-
-def _say(words: str, end: str = "\n") -> None:
-    sys.stdout.write(words + end)
-    sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -6,13 +6,11 @@ Prints a Markdown table. Everything is measured in one run, on one machine.
 """
 
 import argparse
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
 import zlib
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +23,7 @@ from training.learning.numbers import learn, warm_up
 from training.learning.table import Table
 
 from . import tables
+from .timing import median, say, seconds
 
 FRESH_ROUNDS = 3  # A process for each training takes seconds, and is no better later.
 IN_A_FRESH_PROCESS = "--in-a-fresh-process"
@@ -37,18 +36,18 @@ def main() -> None:
         return
     started = time.perf_counter()
     warm_up()
-    _say(f"Warm-up: {time.perf_counter() - started:.1f} s. Medians of", end=" ")
-    _say(f"{arguments.rounds} ({FRESH_ROUNDS} for a fresh process), in seconds.\n")
-    _say("| table | first after warm-up | ours | of it measuring | download |", end="")
-    _say(" plain ydf | fit on tf.data | fresh process |")
-    _say("|---|---|---|---|---|---|---|---|")
+    say(f"Warm-up: {time.perf_counter() - started:.1f} s. Medians of", end=" ")
+    say(f"{arguments.rounds} ({FRESH_ROUNDS} for a fresh process), in seconds.\n")
+    say("| table | first after warm-up | ours | of it measuring | download |", end="")
+    say(" plain ydf | fit on tf.data | fresh process |")
+    say("|---|---|---|---|---|---|---|---|")
     for name, table in _tables().items():
-        _say(_line(name, table, arguments.rounds))
+        say(_line(name, table, arguments.rounds))
 
 
 def _line(name: str, table: Table, rounds: int) -> str:
-    first = _seconds(lambda: _learn(table))
-    ours = _median(lambda: _learn(table), rounds)
+    first = seconds(lambda: _learn(table))
+    ours = median(lambda: _learn(table), rounds)
     measuring, size = _learn(table)
     fresh = [sys.executable, "-m", "benchmarks.training", IN_A_FRESH_PROCESS, name]
     cells = [
@@ -56,9 +55,9 @@ def _line(name: str, table: Table, rounds: int) -> str:
         f"**{ours:.2f}**",
         f"{measuring:.2f}",
         f"{size / 1000:.0f} kB",
-        f"{_median(lambda: _plain_ydf(table), rounds):.3f}",
-        f"{_median(lambda: _fit_on_tf_data(table), rounds):.2f}",
-        f"{_median(lambda: _run(fresh), FRESH_ROUNDS):.1f}",
+        f"{median(lambda: _plain_ydf(table), rounds):.3f}",
+        f"{median(lambda: _fit_on_tf_data(table), rounds):.2f}",
+        f"{median(lambda: _run(fresh), FRESH_ROUNDS):.1f}",
     ]
     return f"| {name} | {' | '.join(cells)} |"
 
@@ -110,21 +109,6 @@ def _tables() -> dict[str, Table]:
 
 def _run(command: list[str]) -> None:
     subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
-
-
-def _median(work: Callable[[], object], rounds: int) -> float:
-    return statistics.median(_seconds(work) for _ in range(rounds))
-
-
-def _seconds(work: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    work()
-    return time.perf_counter() - started
-
-
-def _say(words: str, end: str = "\n") -> None:
-    sys.stdout.write(words + end)
-    sys.stdout.flush()
 
 
 def _arguments() -> argparse.Namespace:

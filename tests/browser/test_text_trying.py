@@ -7,25 +7,7 @@ from classrooms.models import User
 from tests.school import make_classroom, make_student, make_text_project
 
 from .site import SiteTestCase
-
-SENTENCES = {
-    "food": [
-        "I eat bread with butter",
-        "This soup tastes great",
-        "We bake a chocolate cake",
-        "She eats an apple for lunch",
-        "Dinner is rice and beans",
-        "The cheese tastes salty",
-    ],
-    "weather": [
-        "It is raining again",
-        "The sun shines all day",
-        "A cold wind blows today",
-        "Tomorrow it will snow",
-        "There are dark clouds",
-        "The storm was very windy",
-    ],
-}
+from .test_text_lesson import LESSONS
 
 
 class TryTextOutTests(SiteTestCase):
@@ -37,7 +19,7 @@ class TryTextOutTests(SiteTestCase):
         super().setUp()
         self.rivera = User.objects.create_user("rivera@school.example")
         ada = make_student("Ada", make_classroom("Year 5", self.rivera, "YEAR5555"))
-        self.project = make_text_project(ada, **SENTENCES)
+        self.project = make_text_project(ada, **LESSONS["en"].examples)
         self.sign_in(ada)
         self.page.goto(reverse("training:learn", args=[self.project.pk]))
         self.page.get_by_role("button", name="Train", exact=True).click()

@@ -1,33 +1,17 @@
 from unittest.mock import patch
 
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.urls import reverse
+from projects.models import Project
+from tests.school import make_project
 
-from tests.school import SchoolTestCase, make_project
+from .importing import ImportTestCase
 
 GOOD = "weight,colour,label\n1.5,red,cat\n2,blue,dog\n"
 
 
-class ImportTests(SchoolTestCase):
-    """POST /api/projects/<project_id>/examples/import/"""
-
+class ImportTests(ImportTestCase):
     @classmethod
-    def setUpTestData(cls) -> None:
-        super().setUpTestData()
-        cls.project = make_project(cls.ada, cat=0, dog=0)
-        cls.url = reverse("projects:import-examples", args=[cls.project.pk])
-
-    def setUp(self) -> None:
-        self.client.force_login(self.ada)
-
-    def upload(self, content: bytes | str, **options: object):
-        if isinstance(content, str):
-            content = content.encode()
-        file = SimpleUploadedFile("pets.csv", content)
-        return self.client.post(self.url, {"file": file, **options})
-
-    def paste(self, text: str, **options: object):
-        return self.client.post(self.url, {"text": text, **options})
+    def make_project(cls) -> Project:
+        return make_project(cls.ada, cat=0, dog=0)
 
     def values(self) -> list[object]:
         return sorted(
