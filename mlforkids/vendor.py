@@ -10,6 +10,12 @@ from django.conf import settings
 # Built for browsers that know async functions: smaller than the older builds.
 FILES = {
     "tfjs": ["tfjs/dist/tf.es2017.min.js"],
+    "tfjs-wasm": [
+        "tfjs-backend-wasm/dist/tf-backend-wasm.es2017.min.js",
+        "tfjs-backend-wasm/dist/tfjs-backend-wasm.wasm",
+        "tfjs-backend-wasm/dist/tfjs-backend-wasm-simd.wasm",
+    ],
+    "tfjs-webgpu": ["tfjs-backend-webgpu/dist/tf-backend-webgpu.es2017.min.js"],
     "tfjs-tfdf": [
         "tfjs-tfdf/dist/tf-tfdf.es2017.min.js",
         "tfjs-tfdf/dist/inference.wasm",

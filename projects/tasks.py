@@ -18,7 +18,7 @@ def delete_discarded_files(pk: int) -> None:
     """Delete one folder of files that no row needs any more. Twice is harmless."""
     waiting = DiscardedFiles.objects.select_for_update(skip_locked=True)
     discarded = waiting.filter(pk=pk).first()
-    if discarded is None:
+    if discarded is None or not discarded.may_go:
         return
     deleted = 0
     try:

@@ -18,6 +18,9 @@ def sentence_for(training: Training) -> str:
         Problem.NO_ROOM: _(
             "There was no room left for this model. Delete one that you no longer need."
         ),
+        Problem.BROWSER_GONE: _(
+            "The page was closed while the computer was learning. Press Train again."
+        ),
         Problem.TOO_OLD: _(
             "The model was kept for as long as your class allows. Train it again."
         ),

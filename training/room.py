@@ -1,33 +1,31 @@
 """How much the models of a class take, and whether there is room for another."""
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import QuerySet, Sum
 from django.utils.translation import gettext as _
 
-from classrooms.models import Classroom, User
-from classrooms.quotas import QuotaExceeded, policy_for
+from classrooms.models import User
 from projects.models import Project
+from projects.room import MEBIBYTE, NoRoom, check_fits, hold_room
 
 from .models import LocalModel, MLModel
 
-MEBIBYTE = 1024 * 1024
-NONE = Q(pk__in=[])  # matches no row
+__all__ = [
+    "MEBIBYTE",
+    "NoRoomForModels",
+    "bytes_of_models",
+    "check_local_room",
+    "check_room",
+    "hold_room",
+]
 
 
-class NoRoomForModels(QuotaExceeded):
-    """The files of the class take all that they may; the message says what to do."""
-
-
-def hold_room(owner_id: int) -> None:
-    """Let nobody else of the class store anything until this transaction ends.
-
-    Whoever holds a project, too, holds the room first, so that none waits for ever.
-    """
-    classrooms = Classroom.objects.filter(students__user=owner_id)
-    # Weaker than deletion, so that students can be added meanwhile.
-    held = classrooms.select_for_update(no_key=True, of=("self",)).first()
-    if held is None:
-        owners = User.objects.filter(pk=owner_id)
-        owners.select_for_update(no_key=True, of=("self",)).first()
+class NoRoomForModels(NoRoom):
+    def __init__(self, quota: int) -> None:
+        sentence = _(
+            "There is no room for another model: all %(quota)d MB are in use. "
+            "Delete a model or a project that you no longer need."
+        )
+        super().__init__(sentence % {"quota": quota})
 
 
 def check_room(project: Project, more: int = 1) -> None:
@@ -35,7 +33,8 @@ def check_room(project: Project, more: int = 1) -> None:
 
     The model that is in use now does not count: the new one takes its place.
     """
-    check_fits(project.owner_id, more, Q(project=project, is_current=True))
+    replaced = MLModel.objects.filter(project=project, is_current=True)
+    check_fits(project.owner_id, more - bytes_of(replaced), NoRoomForModels)
 
 
 def check_local_room(local_model: LocalModel, more: int = 1) -> None:
@@ -43,24 +42,13 @@ def check_local_room(local_model: LocalModel, more: int = 1) -> None:
 
     What the same key has had trained before does not count.
     """
-    replaced = Q(key_digest=local_model.key_digest)
-    check_fits(local_model.user_id, more, replaced_local=replaced)
+    replaced = LocalModel.objects.filter(key_digest=local_model.key_digest)
+    check_fits(local_model.user_id, more - bytes_of(replaced), NoRoomForModels)
 
 
-def check_fits(
-    owner_id: int, more: int, replaced: Q = NONE, replaced_local: Q = NONE
-) -> None:
-    # As they are now, not as they were when the training began.
-    owner = User.objects.select_related("student__classroom__policy").get(pk=owner_id)
-    quota = policy_for(owner).storage_quota
-    used = bytes_of(models_beside(owner).exclude(replaced))
-    used += bytes_of(local_models_beside(owner).exclude(replaced_local))
-    if used + more > quota * MEBIBYTE:
-        sentence = _(
-            "There is no room for another model: all %(quota)d MB are in use. "
-            "Delete a model or a project that you no longer need."
-        )
-        raise NoRoomForModels(sentence % {"quota": quota})
+def bytes_of_models(owner: User) -> int:
+    """Return what all models take that share one quota with those of `owner`."""
+    return bytes_of(models_beside(owner)) + bytes_of(local_models_beside(owner))
 
 
 def bytes_of(models: QuerySet[MLModel] | QuerySet[LocalModel]) -> int:

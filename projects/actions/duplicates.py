@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext as _
 
 from ..models import Label, Project, TrainingExample
 
@@ -19,8 +18,7 @@ class AlreadyThere(Exception):
     """The label holds this example already; the message says so."""
 
     def __init__(self, label: Label) -> None:
-        sentence = _("“%(label)s” has this example already. Type a different one.")
-        super().__init__(sentence % {"label": label.name})
+        super().__init__(label.project.kind.on_twin % {"label": label.name})
 
 
 def without_duplicates(

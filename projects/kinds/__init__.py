@@ -1,10 +1,11 @@
 """What differs between kinds of project: one file each, one line in the registry."""
 
-from .base import BadExample, Cell, Content, Kind, Value, Values
+from .base import BadExample, Cell, Content, Kind, StoredFile, Value, Values
+from .images import Images
 from .numbers import Numbers
 from .text import Text
 
-REGISTERED: list[Kind] = [Text(), Numbers()]
+REGISTERED: list[Kind] = [Text(), Images(), Numbers()]
 KINDS = {kind.code: kind for kind in REGISTERED}
 KIND_CHOICES = [(kind.code, kind.title) for kind in KINDS.values()]
 
@@ -15,6 +16,7 @@ __all__ = [
     "Cell",
     "Content",
     "Kind",
+    "StoredFile",
     "Value",
     "Values",
 ]

@@ -19,11 +19,21 @@ class BadExample(Exception):
 
 
 @dataclass(frozen=True)
+class StoredFile:
+    """What a person gave as a file, checked and stored in a folder of its own."""
+
+    name: str  # of the folder: 32 hexadecimal digits, drawn by chance
+    digest: str  # what files share that hold the same, 32 hexadecimal digits
+    size: int  # in bytes, of all files in the folder
+
+
+@dataclass(frozen=True)
 class Content:
     """What an example holds, cleaned: each kind uses the part of its own shape."""
 
     values: Values = field(default_factory=dict)  # by field number
     text: str = ""
+    file: StoredFile | None = None
 
 
 class FieldLike(Protocol):
@@ -55,6 +65,24 @@ class Kind(Protocol):
     @property
     def has_fields(self) -> bool:
         """Whether examples are rows of fields, which have to be made first."""
+        ...
+
+    @property
+    def file_names(self) -> Sequence[str]:
+        """Names of the files that every example has; none where it is all in the row.
+
+        The first is what people look at or listen to.
+        """
+        ...
+
+    @property
+    def learns_in_browser(self) -> bool:
+        """Whether Train on a page makes the visitor's own computer learn."""
+        ...
+
+    @property
+    def on_twin(self) -> "StrOrPromise":
+        """What is said when `%(label)s` holds the same example already."""
         ...
 
     @property

@@ -33,6 +33,11 @@ class Numbers:
     about = gettext_lazy("Things you can measure or pick from a list: size, colour.")
     scratch_type = "numbers"
     has_fields = True
+    file_names = ()
+    learns_in_browser = False
+    on_twin = gettext_lazy(
+        "“%(label)s” has this example already. Type a different one."
+    )
     quota_names = ("row_quota", "field_quota", "choice_quota")
 
     def example_quota(self, policy: Policy) -> int:

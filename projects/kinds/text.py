@@ -39,6 +39,11 @@ class Text:
     about = gettext_lazy("Sentences in any language: kind or mean, a joke or a fact.")
     scratch_type = "text"
     has_fields = False
+    file_names = ()
+    learns_in_browser = False
+    on_twin = gettext_lazy(
+        "“%(label)s” has this example already. Type a different one."
+    )
     quota_names = ("text_quota",)
 
     def example_quota(self, policy: Policy) -> int:

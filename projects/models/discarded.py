@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Self
 
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils import timezone
 
 from classrooms.models import EraseReceipt
@@ -15,7 +15,9 @@ TIME_TO_DELETE = timedelta(minutes=2)
 
 class DiscardedFilesQuerySet(models.QuerySet["DiscardedFiles"]):
     def overdue(self) -> Self:
-        return self.filter(discarded_at__lt=timezone.now() - TIME_TO_DELETE)
+        now = timezone.now()
+        late = self.filter(discarded_at__lt=now - TIME_TO_DELETE)
+        return late.filter(Q(keep_until=None) | Q(keep_until__lte=now))
 
 
 class DiscardedFiles(models.Model):
@@ -31,6 +33,8 @@ class DiscardedFiles(models.Model):
         EraseReceipt, models.SET_NULL, null=True, related_name="discarded_files"
     )
     discarded_at = models.DateTimeField(default=timezone.now)
+    # Of what may still be needed: a deletion that can be undone, an upload under way.
+    keep_until = models.DateTimeField(null=True)
 
     objects = DiscardedFilesQuerySet.as_manager()
 
@@ -39,6 +43,10 @@ class DiscardedFiles(models.Model):
 
     def __str__(self) -> str:
         return self.prefix
+
+    @property
+    def may_go(self) -> bool:
+        return self.keep_until is None or self.keep_until <= timezone.now()
 
     def note_deleted(self, files: int) -> None:
         """Say on the receipt, if there is one, what is gone now."""

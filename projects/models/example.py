@@ -11,7 +11,7 @@ from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 from django.utils import timezone
 
-from ..kinds import Content
+from ..kinds import Content, StoredFile
 from ..kinds.text import LONGEST_TEXT
 from .label import Label
 from .project import Project
@@ -33,6 +33,9 @@ class TrainingExample(models.Model):
     # Of a row: {"<field number>": a number, a choice, or null where it is missing}.
     values = models.JSONField(default=dict)
     text = models.TextField(blank=True, default="")
+    # Its folder in storage, of kinds whose examples are files.
+    file = models.CharField(max_length=32, blank=True, default="")
+    stored_bytes = models.PositiveIntegerField(default=0)  # of the files in it
     # What equal examples share, of kinds where a label holds each but once.
     fingerprint = models.CharField(max_length=32, blank=True, default="")
 
@@ -42,6 +45,11 @@ class TrainingExample(models.Model):
                 fields=["label", "fingerprint"],
                 condition=~Q(fingerprint=""),
                 name="example_is_once_in_its_label",
+            ),
+            models.UniqueConstraint(
+                fields=["file"],
+                condition=~Q(file=""),
+                name="file_is_of_one_example",
             ),
             models.CheckConstraint(
                 condition=LessThanOrEqual(Length("text"), LONGEST_TEXT),
@@ -57,12 +65,20 @@ class TrainingExample(models.Model):
 
     @property
     def content(self) -> Content:
-        return Content(self.values, self.text)
+        file = StoredFile(self.file, self.fingerprint, self.stored_bytes)
+        return Content(self.values, self.text, file if self.file else None)
+
+    @property
+    def files_prefix(self) -> str:
+        """The folder in storage that holds its files, and nothing else."""
+        return f"{self.project.examples_prefix}{self.file}/"
 
     def hold(self, content: Content) -> None:
         """Take `content` on; the fields of `CONTENT_FIELDS` are to be saved."""
         self.values, self.text = content.values, content.text
+        if content.file:
+            self.file, self.stored_bytes = content.file.name, content.file.size
         self.fingerprint = self.project.kind.fingerprint(content)
 
 
-CONTENT_FIELDS = ["values", "text", "fingerprint"]
+CONTENT_FIELDS = ["values", "text", "file", "stored_bytes", "fingerprint"]

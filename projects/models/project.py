@@ -73,6 +73,11 @@ class Project(models.Model):
         """The folder in storage that holds everything of this project."""
         return f"projects/{self.pk}/"
 
+    @property
+    def examples_prefix(self) -> str:
+        """The folder in which every example that is a file has a folder of its own."""
+        return f"{self.files_prefix}examples/"
+
     def live_labels(self) -> models.QuerySet[Label]:
         return self.labels.filter(deleted_at=None).order_by("position", "number")
 

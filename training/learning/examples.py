@@ -7,10 +7,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from projects.kinds import Content
-from projects.models import Field, Label, Project
+from projects.models import CONTENT_FIELDS, Field, Label, Project
 
 from ..models import MLModel
 from .lesson import NothingToLearn
+
+COLUMNS = ("label", *CONTENT_FIELDS)
 
 
 @dataclass(frozen=True)
@@ -22,6 +24,7 @@ class Examples:
     contents: list[Content]
     answers: list[int]
     ids: list[str]
+    files_prefix: str = ""  # the folder with one for each example that is a file
 
 
 @transaction.atomic
@@ -34,10 +37,8 @@ def read_examples(ml_model: MLModel) -> Examples:
     project = Project.objects.select_for_update().get(pk=ml_model.project_id)
     fields, labels = list(project.live_fields()), list(project.live_labels())
     places = {label.pk: place for place, label in enumerate(labels)}
-    rows = list(
-        project.examples.order_by("pk").values_list("pk", "label_id", "values", "text")
-    )
-    if len({label for _, label, _, _ in rows}) < 2:
+    rows = list(project.examples.order_by("pk").only(*COLUMNS))
+    if len({row.label_id for row in rows}) < 2:
         raise NothingToLearn
     if project.kind.has_fields and not fields:
         raise NothingToLearn
@@ -48,9 +49,10 @@ def read_examples(ml_model: MLModel) -> Examples:
     return Examples(
         fields=fields,
         labels=[label.name for label in labels],
-        contents=[Content(values, text) for _, _, values, text in rows],
-        answers=[places[label] for _, label, _, _ in rows],
-        ids=[str(pk) for pk, _, _, _ in rows],
+        contents=[row.content for row in rows],
+        answers=[places[row.label_id] for row in rows],
+        ids=[str(row.pk) for row in rows],
+        files_prefix=project.examples_prefix,
     )
 
 

@@ -40,6 +40,7 @@ class Problem(models.TextChoices):
     WORKER_LOST = "worker-lost", "The worker died, twice"
     TOO_LITTLE = "too-little", "The examples were gone when training began"
     NO_ROOM = "no-room", "Its files did not fit into the storage of the class"
+    BROWSER_GONE = "browser-gone", "The computer that was learning went away"
     TOO_OLD = "too-old", "Was ready, and was kept as long as the class allows"
     UNKNOWN = "unknown", "Something unexpected, which is in the log"
 

@@ -55,6 +55,10 @@ class MLModel(Training):
     is_current = models.BooleanField(default=False)
     # When the examples were read: what changed later, it has not seen.
     examples_read_at = models.DateTimeField(null=True)
+    # Learnt by the computer of whoever pressed Train, which tells us of it.
+    in_browser = models.BooleanField(default=False)
+    # While that computer learns: what it was given, to measure its answers with.
+    lesson = models.JSONField(default=dict)
 
     objects = models.Manager.from_queryset(MLModelQuerySet)()
 
