@@ -20,6 +20,7 @@ def filled_in(**other: object) -> dict[str, object]:
         "label_quota",
         "storage_quota",
         "text_quota",
+        "image_quota",
         "row_quota",
         "field_quota",
         "choice_quota",
@@ -108,18 +109,18 @@ class ClassSettingsTests(SchoolTestCase):
                 self.assertEqual(self.policy().label_quota, 30)
 
     def test_only_quotas_of_kinds_that_there_are_are_shown(self) -> None:
-        self.assertNotContains(self.client.get(self.url), "image_quota")
+        self.assertNotContains(self.client.get(self.url), "sound_quota")
 
-        with patch.object(type(KINDS["numbers"]), "quota_names", ("image_quota",)):
+        with patch.object(type(KINDS["numbers"]), "quota_names", ("sound_quota",)):
             page = self.client.get(self.url)
 
-        self.assertContains(page, "image_quota")
+        self.assertContains(page, "sound_quota")
         self.assertNotContains(page, "row_quota")
 
     def test_quotas_that_are_not_shown_stay_as_they_are(self) -> None:
-        self.save(image_quota=3)
+        self.save(sound_quota=3)
 
-        self.assertEqual(self.policy().image_quota, 300)
+        self.assertEqual(self.policy().sound_quota, 200)
 
     def test_fewer_than_there_are_is_fine_and_is_said(self) -> None:
         make_project(self.ada, cat=1)
