@@ -67,3 +67,7 @@ def sample_text(project: Project) -> Sample:
     newest = project.examples.order_by("-created_at", "-id").first()
     text = newest.text[:LONGEST_SAMPLE] if newest else "Hello!"
     return Sample(text, "Put in any sentence.")
+
+
+def sample_picture(project: Project) -> Sample:
+    return Sample("", "A picture as JPEG or PNG, written in base64.")

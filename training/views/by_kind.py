@@ -6,6 +6,7 @@ The scripts of these pages have one, too: static/js/elements/learnt/index.js.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from django.templatetags.static import static
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from projects.models import Project
 
-from ..snippets import Sample, sample_row, sample_text
+from ..snippets import Sample, sample_picture, sample_row, sample_text
 
 
 @dataclass(frozen=True)
@@ -27,10 +28,13 @@ class PagesOfKind:
     sample: Callable[[Project], Sample]
     # Says what a computer looks at, where that is not plain to see.
     reads: Callable[[], str] = lambda: ""
+    # What else the browser has to know, which is not the same on every site.
+    site_facts: Callable[[], Mapping[str, Any]] = dict
 
-    def assets(self) -> dict[str, str]:
-        """Return the address of every one of the browser's files."""
-        return {name: static(path) for name, path in self.browser_files.items()}
+    def assets(self) -> dict[str, Any]:
+        """Return the address of every one of the browser's files, and what it knows."""
+        addresses = {name: static(path) for name, path in self.browser_files.items()}
+        return {**addresses, **self.site_facts()}
 
 
 def reads_text() -> str:
@@ -40,6 +44,14 @@ def reads_text() -> str:
     words = _("The computer looks at words, at parts of words and at whole sentences.")
     helper = _("It reads those with the help of %(name)s.") % {"name": name}
     return f"{words} {helper}"
+
+
+def base_of_pictures() -> dict[str, Any]:
+    try:
+        from ..learning.images.bases import current_base
+    except ModuleNotFoundError:
+        return {"base": None}
+    return {"base": current_base().describe()}
 
 
 PAGES = {
@@ -52,6 +64,21 @@ PAGES = {
         },
         sample=sample_text,
         reads=reads_text,
+    ),
+    "images": PagesOfKind(
+        test_card="training/_test_images.html",
+        inside_card="training/_inside_images.html",
+        browser_files={
+            "pictureWorker": "js/learning/picture_worker.js",
+            "pictureEyes": "js/learning/simple_eyes.js",
+            "tfjs": "vendor/tfjs/tf.es2017.min.js",
+            "tfjsWasm": "vendor/tfjs-wasm/tf-backend-wasm.es2017.min.js",
+            "wasmPlain": "vendor/tfjs-wasm/tfjs-backend-wasm.wasm",
+            "wasmSimd": "vendor/tfjs-wasm/tfjs-backend-wasm-simd.wasm",
+            "tfjsWebgpu": "vendor/tfjs-webgpu/tf-backend-webgpu.es2017.min.js",
+        },
+        sample=sample_picture,
+        site_facts=base_of_pictures,
     ),
     "numbers": PagesOfKind(
         test_card="training/_test_numbers.html",

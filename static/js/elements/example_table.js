@@ -3,32 +3,24 @@ import { formatPercent } from "../numbers.js";
 import { gettext } from "../words.js";
 
 /**
- * Mistakes as rows: what was known of each, what it is, what the computer said.
+ * Returns mistakes as rows: what was known of each, what it is, what the computer said.
  *
- *   table.show(columns, schema.labels, [{ example, label, answer, confidence }, …]);
+ *   exampleTable(columns, schema.labels, [{ example, label, answer, confidence }, …]);
  *
  * A column is { name, cell }, where `cell(example)` says what stands there.
  */
-class ExampleTable extends HTMLElement {
-  show(columns, labels, mistakes) {
-    const names = columns.map(({ name }) => name);
-    const heads = [...names, gettext("It is"), gettext("The computer said")];
-    const rows = mistakes.map((mistake) => row(columns, labels, mistake));
-    const table = make(
-      "table",
-      { class: "table" },
-      make("thead", {}, make("tr", {}, ...heads.map(head))),
-      make("tbody", {}, ...rows),
-    );
-    const about = { class: "table-scroll", tabindex: 0, role: "region" };
-    const name = { "aria-label": gettext("Mistakes") };
-    this.replaceChildren(make("div", { ...about, ...name }, table));
-    this.hidden = mistakes.length === 0;
-  }
-
-  forget() {
-    this.replaceChildren();
-  }
+export function exampleTable(columns, labels, mistakes) {
+  const names = columns.map(({ name }) => name);
+  const heads = [...names, gettext("It is"), gettext("The computer said")];
+  const rows = mistakes.map((mistake) => row(columns, labels, mistake));
+  const table = make(
+    "table",
+    { class: "table" },
+    make("thead", {}, make("tr", {}, ...heads.map(head))),
+    make("tbody", {}, ...rows),
+  );
+  const about = { class: "table-scroll", tabindex: 0, role: "region" };
+  return make("div", { ...about, "aria-label": gettext("Mistakes") }, table);
 }
 
 function head(name) {
@@ -50,5 +42,3 @@ function row(columns, labels, { example, label, answer, confidence }) {
 function tag({ number, name }) {
   return make("span", { class: `label-tag ${hueOf(number)}` }, name);
 }
-
-customElements.define("example-table", ExampleTable);

@@ -1,5 +1,4 @@
 import "./confusion_matrix.js";
-import "./example_table.js";
 import { part } from "./dom.js";
 import { cautionInWords } from "../measures.js";
 import { formatPercent } from "../numbers.js";
@@ -39,10 +38,9 @@ export class ModelReport {
     const { confusion } = evaluation;
     const isMeasured = evaluation.accuracy !== null && Boolean(confusion);
     part(this.#good, "matrix-parts").hidden = !isMeasured;
-    this.#good.querySelector("example-table").hidden = !isMeasured;
+    this.#list();
     if (!isMeasured) return;
     this.#good.querySelector("confusion-matrix").show(schema.labels, confusion);
-    this.#good.querySelector("example-table").forget();
     const some = (evaluation.mistakes ?? []).length > 0;
     part(this.#good, "mistakes-words").textContent = some
       ? gettext("Press a red number to see these examples.")
@@ -58,11 +56,18 @@ export class ModelReport {
     try {
       const found = await this.#find(picked);
       words.textContent = mistakesInWords(schema, { label, answer }, picked, found);
-      const columns = this.#learnt.columns(schema);
-      this.#good.querySelector("example-table").show(columns, schema.labels, found);
+      this.#list(found);
       part(this.#good, "mistakes-title").focus();
     } catch (error) {
       words.textContent = error.message;
+    }
+  }
+
+  #list(found = []) {
+    const place = part(this.#good, "examples");
+    place.hidden = found.length === 0;
+    if (found.length > 0) {
+      place.replaceChildren(this.#learnt.list(this.#model.schema, found));
     }
   }
 

@@ -1,17 +1,14 @@
 import "./confidence_bars.js";
 import { part, tell } from "./dom.js";
-import { kindOf } from "../kinds/index.js";
 import { formatPercent } from "../numbers.js";
 import { ProblemInWords, fill, gettext } from "../words.js";
 
 const SURE = 0.6; // Below this the answer is put as a question.
 const PAUSE = 150; // Milliseconds without typing after which it answers.
-const LONGEST_QUESTION = 2048; // characters
 
 /** The card where a trained model is tried out, in this browser. */
 export class TryOut {
   #card;
-  #kind;
   #learnt;
   #form = null;
   #classifier = null;
@@ -20,9 +17,8 @@ export class TryOut {
   #question = null; // What was asked last; a model that comes later answers it too.
   #pause; // The timer that waits for the end of typing.
 
-  constructor(card, kind, learnt) {
+  constructor(card, learnt) {
     this.#card = card;
-    this.#kind = kind;
     this.#learnt = learnt;
     card.addEventListener("example-given", ({ detail }) => this.#hear(detail));
     card.addEventListener("input", () => {
@@ -37,7 +33,7 @@ export class TryOut {
 
   /** Gets the model into the browser and asks for something new to try. */
   async use(model) {
-    this.stop();
+    this.#putAway();
     this.#card.hidden = false;
     this.#ask(model.schema);
     this.#say(gettext("Getting the model…"));
@@ -53,16 +49,21 @@ export class TryOut {
   }
 
   stop() {
+    this.#putAway();
+    this.#form?.stop?.();
+    this.#card.hidden = true;
+  }
+
+  #putAway() {
     this.#loading?.abort();
     this.#classifier?.dispose();
     this.#classifier = null;
-    this.#card.hidden = true;
     this.#showNothing();
   }
 
   #ready(classifier) {
     this.#classifier = classifier;
-    this.#say(gettext("Ready. Type something and press the button."));
+    this.#say(this.#learnt.invitation);
     tell(this.#card, "try-out-ready");
     if (this.#question) this.#try(this.#question);
   }
@@ -73,13 +74,7 @@ export class TryOut {
     this.#schema = schema;
     if (same) return;
     this.#question = null;
-    this.#form = kindOf(this.#kind).makeForm(schema.fields, {
-      button: gettext("What is it?"),
-      name: gettext("A sentence to try"),
-      longest: LONGEST_QUESTION,
-      live: true,
-      wide: true,
-    });
+    this.#form = this.#learnt.makeForm(schema.fields);
     part(this.#card, "test-form").replaceChildren(this.#form);
   }
 

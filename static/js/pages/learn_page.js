@@ -21,7 +21,7 @@ class LearnPage {
     inside: card("inside"),
     project: this.#project,
   });
-  #tryOut = new TryOut(card("test"), this.#data.kind, this.#learnt);
+  #tryOut = new TryOut(card("test"), this.#learnt);
   #report = new ModelReport(card("good"), this.#project, this.#learnt);
   #inUse = undefined; // The id of the model that the cards below are about.
   #isWatching = false; // Somebody saw the computer learn here, and waits for the end.

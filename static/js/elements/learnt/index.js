@@ -4,16 +4,23 @@
  * Every kind has a class, made with { test, inside, project }: two cards, and where
  * the model's files come from. It can
  * - `prepare()` for a model that may come soon, and `load(model, signal)` a classifier;
- * - put an example's content as a `question` to that classifier;
+ * - `makeForm(fields)`: an element that asks for something to try, with `isEmpty`. It
+ *   tells "example-given" { content, typing, live }: while somebody types, or a camera
+ *   runs, the answer is shown but not said. A form that does something by itself can
+ *   `stop()`;
+ * - say in its `invitation` what to do with that form;
+ * - put such a content as a `question` to that classifier;
  * - `explain` an answer, and show in `tried` what became of it, with a sentence about
  *   the question itself if there is one to say;
  * - `show(model)` what it learnt from, or nothing for null;
- * - say in `columns(schema)` how examples stand in a table.
+ * - `list(schema, mistakes)`: an element that shows examples and what was said of them;
+ * - `showsHardest`: such a list is there from the start, of the most confusing ones.
  */
+import { LearntImages } from "./images.js";
 import { LearntNumbers } from "./numbers.js";
 import { LearntText } from "./text.js";
 
-const LEARNT = { numbers: LearntNumbers, text: LearntText };
+const LEARNT = { images: LearntImages, numbers: LearntNumbers, text: LearntText };
 
 export function learntOf(kind, places) {
   return new LEARNT[kind](places);

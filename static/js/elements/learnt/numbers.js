@@ -1,7 +1,10 @@
 import "../decision_tree.js";
 import "../importance_bars.js";
 import { part } from "../dom.js";
+import { exampleTable } from "../example_table.js";
+import { numbers } from "../../kinds/numbers.js";
 import { inWords } from "../../numbers.js";
+import { gettext } from "../../words.js";
 
 /** A forest, which shows the columns that helped and one of its trees. */
 export class LearntNumbers {
@@ -20,6 +23,18 @@ export class LearntNumbers {
 
   async load({ files, schema }, signal) {
     return (await forestClassifier()).load(files, schema, { signal });
+  }
+
+  makeForm(fields) {
+    return numbers.makeForm(fields, {
+      button: gettext("What is it?"),
+      live: true,
+      wide: true,
+    });
+  }
+
+  get invitation() {
+    return gettext("Ready. Type something and press the button.");
   }
 
   question({ values }, { fields }) {
@@ -47,11 +62,12 @@ export class LearntNumbers {
     if (model?.files) this.#showTree(model);
   }
 
-  columns({ fields }) {
-    return fields.map((field) => ({
+  list({ fields, labels }, mistakes) {
+    const columns = fields.map((field) => ({
       name: field.name,
       cell: ({ values }) => inWords(field, values[field.number]),
     }));
+    return exampleTable(columns, labels, mistakes);
   }
 
   get #tree() {

@@ -1,7 +1,11 @@
 import "../sentence_pushes.js";
 import "../word_lists.js";
 import { part } from "../dom.js";
+import { exampleTable } from "../example_table.js";
+import { text as sentences } from "../../kinds/text.js";
 import { fill, gettext } from "../../words.js";
+
+const LONGEST_QUESTION = 2048; // characters
 
 /** A model of sentences, which shows the words it knows and what they did. */
 export class LearntText {
@@ -24,6 +28,20 @@ export class LearntText {
   async load({ files, schema }, signal) {
     const options = { signal, encode: this.#encode };
     return (await textClassifier()).load(files, schema, options);
+  }
+
+  makeForm(fields) {
+    return sentences.makeForm(fields, {
+      button: gettext("What is it?"),
+      name: gettext("A sentence to try"),
+      longest: LONGEST_QUESTION,
+      live: true,
+      wide: true,
+    });
+  }
+
+  get invitation() {
+    return gettext("Ready. Type something and press the button.");
   }
 
   question({ text }) {
@@ -66,8 +84,9 @@ export class LearntText {
     return this.#encoded.answer;
   };
 
-  columns() {
-    return [{ name: gettext("Sentence"), cell: ({ text }) => text }];
+  list({ labels }, mistakes) {
+    const sentence = { name: gettext("Sentence"), cell: ({ text }) => text };
+    return exampleTable([sentence], labels, mistakes);
   }
 }
 
