@@ -273,6 +273,7 @@ SECONDS_FOR_BODY = 60  # from the first byte to the last
 # A picture or a table of examples; uploads stream to the disk beyond the first.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+WEB_ADDRESSES = envbool("WEB_ADDRESSES", True)  # whether they are fetched for children
 
 SILENCED_SYSTEM_CHECKS = [
     "auth.W004",  # email is unique among those who have one, by a constraint.
