@@ -17,7 +17,7 @@ from projects.actions import check_kind_is_allowed, discard_files
 from projects.models import DiscardedFiles, Project
 from projects.tasks import delete_discarded_files
 
-from . import progress, results
+from . import in_browsers, progress, results
 from .models import (
     TRIES,
     LocalExamples,
@@ -136,7 +136,11 @@ def delete_old_model(ml_model: MLModel) -> None:
 def recover() -> None:
     """See to trainings that nobody is at, and to files nobody has deleted yet."""
     for ml_model in MLModel.objects.unheard_of().select_related("project"):
-        recover_training(ml_model, train_model)
+        if ml_model.in_browser:
+            in_browsers.give_up_silent(ml_model)
+            progress.announce(ml_model.project)
+        else:
+            recover_training(ml_model, train_model)
     for local_model in LocalModel.objects.unheard_of():
         recover_training(local_model, train_local_model)
     for discarded in DiscardedFiles.objects.overdue():

@@ -1,7 +1,12 @@
+import logging
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
+from django.core.files import File
 from django.http import FileResponse
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from rest_framework import status
 from rest_framework.exceptions import NotFound
 from rest_framework.permissions import IsAuthenticated
@@ -14,14 +19,26 @@ from classrooms.quotas import policy_for
 from classrooms.requests import signed_in
 from projects.actions import check_kind_is_allowed
 from projects.api.base import ProjectAPIView
+from projects.models import Project
 from projects.permissions import MayDeleteOrOwns
 
-from . import actions, dashboard
+from . import actions, dashboard, in_browsers
 from .learning import artefacts
+from .lessons import BadResult, describe_lesson
 from .models import MLModel, make_local_key
-from .serializers import LocalKeySerializer, MLModelSerializer, describe
+from .serializers import (
+    CancelTrainingSerializer,
+    LocalKeySerializer,
+    MLModelSerializer,
+    ProgressSerializer,
+    StartTrainingSerializer,
+    describe,
+)
+
+logger = logging.getLogger(__name__)
 
 TRAININGS_LISTED = 30
+LARGEST_WEIGHTS = 2 * 1024 * 1024  # bytes; thirty labels of a large base are a tenth
 
 
 class ProjectModelView(ProjectAPIView):
@@ -34,8 +51,19 @@ class ProjectModelView(ProjectAPIView):
 
     def post(self, request: Request, project_id: UUID) -> Response:
         project = self.get_project()
+        if project.kind.learns_in_browser:
+            return self.start_lesson(project)
         actions.start_training(project)
         return Response(describe(project), status.HTTP_202_ACCEPTED)
+
+    def start_lesson(self, project: Project) -> Response:
+        """Give who asks what there is to learn, unless another page learns it."""
+        wanted = self.read(StartTrainingSerializer)
+        ml_model = in_browsers.start_lesson(project, again=wanted["again"])
+        if ml_model is None:
+            return Response(describe(project), status.HTTP_202_ACCEPTED)
+        answer = {**describe(project), "lesson": describe_lesson(ml_model)}
+        return Response(answer, status.HTTP_201_CREATED)
 
     def delete(self, request: Request, project_id: UUID) -> Response:
         ml_model = MLModel.objects.of(self.get_project()).current()
@@ -49,8 +77,71 @@ class CancelTrainingView(ProjectAPIView):
 
     def post(self, request: Request, project_id: UUID) -> Response:
         project = self.get_project()
-        actions.cancel_training(project)
+        wanted = self.read(CancelTrainingSerializer)
+        if "id" in wanted:
+            given_up = MLModel.objects.of(project).filter(pk=wanted["id"]).first()
+            if given_up is not None:
+                in_browsers.give_up(given_up, failed=wanted["failed"])
+        else:
+            actions.cancel_training(project)
         return Response(describe(project))
+
+
+class LessonView(ProjectAPIView):
+    """What the browser that is learning a model has to say of it."""
+
+    def get_lesson(self) -> MLModel:
+        """Return the training in the URL. Raises `NoLongerWanted` if it is gone."""
+        ml_models = MLModel.objects.of(self.get_project())
+        found = ml_models.select_related("project__owner").filter(
+            pk=self.kwargs["ml_model_id"], in_browser=True
+        )
+        ml_model = found.first()
+        if ml_model is None:
+            raise in_browsers.NoLongerWanted
+        return ml_model
+
+    def handle_exception(self, exc: Exception) -> Response:
+        if isinstance(exc, in_browsers.NoLongerWanted):
+            detail = _("This training has ended. Press Train to begin another.")
+            return Response({"detail": detail}, status.HTTP_409_CONFLICT)
+        if isinstance(exc, BadResult):
+            logger.warning("A browser brought back %s.", exc.what)
+            return Response({"detail": str(exc)}, status.HTTP_400_BAD_REQUEST)
+        return super().handle_exception(exc)
+
+
+class LessonProgressView(LessonView):
+    """POST says how far a browser is; without a word for a minute it is given up."""
+
+    def post(self, request: Request, project_id: UUID, ml_model_id: UUID) -> Response:
+        ml_model = self.get_lesson()
+        told = self.read(ProgressSerializer)
+        in_browsers.note_progress(ml_model, told["stage"], told["fraction"])
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
+
+class LessonResultView(LessonView):
+    """POST what a browser has learnt: the model is in use from then on."""
+
+    def post(self, request: Request, project_id: UUID, ml_model_id: UUID) -> Response:
+        ml_model = self.get_lesson()
+        weights, report = self.read_form(request.data)
+        in_browsers.take_result(ml_model, weights, report)
+        return Response(describe(ml_model.project))
+
+    def read_form(self, form: Any) -> tuple[bytes, str]:
+        """Return the two parts of the form, of which the first is a file."""
+        weights, report = (
+            (form.get(name) for name in ("weights", "report"))
+            if isinstance(form, Mapping)
+            else (None, None)
+        )
+        if not isinstance(weights, File) or not isinstance(report, str):
+            raise BadResult("a part missing")
+        if weights.size > LARGEST_WEIGHTS:
+            raise BadResult("far too many weights")
+        return weights.read(), report
 
 
 class ProjectHistoryView(ProjectAPIView):

@@ -21,6 +21,9 @@ def sentence_for(training: Training) -> str:
         Problem.BROWSER_GONE: _(
             "The page was closed while the computer was learning. Press Train again."
         ),
+        Problem.COMPUTER: _(
+            "That computer could not do it. Try again, or use another computer."
+        ),
         Problem.TOO_OLD: _(
             "The model was kept for as long as your class allows. Train it again."
         ),

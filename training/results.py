@@ -34,7 +34,7 @@ def keep(ml_model: MLModel, lesson: Lesson) -> bool:
         return False
     retire_former(project)
     MLModel.objects.at_work_on(ml_model).update(
-        is_current=True, **learnt(ml_model, lesson)
+        is_current=True, lesson={}, **learnt(ml_model, lesson)
     )
     evaluate(ml_model, lesson)
     return True

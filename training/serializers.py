@@ -11,6 +11,7 @@ from projects.models import Project
 from .models import Evaluation, MLModel
 from .problems import sentence_for
 
+STAGES = ["reading", "looking", "learning", "measuring"]  # of learning in a browser
 NEVER_TRAINED = {"status": "none", "current": None}
 
 
@@ -22,6 +23,21 @@ class EvaluationSerializer(serializers.ModelSerializer[Evaluation]):
 
     def to_representation(self, instance: Evaluation) -> dict[str, Any]:
         return {**instance.details, **super().to_representation(instance)}
+
+
+class StartTrainingSerializer(serializers.Serializer[Any]):
+    again = serializers.BooleanField(default=False)  # give up the one on its way
+
+
+class CancelTrainingSerializer(serializers.Serializer[Any]):
+    # Only this one, if somebody else has begun another meanwhile.
+    id = serializers.UUIDField(required=False)
+    failed = serializers.BooleanField(default=False)
+
+
+class ProgressSerializer(serializers.Serializer[Any]):
+    stage = serializers.ChoiceField(choices=STAGES)
+    fraction = serializers.FloatField(min_value=0, max_value=1)
 
 
 class LocalKeySerializer(serializers.Serializer[Any]):
@@ -45,6 +61,7 @@ class MLModelSerializer(serializers.ModelSerializer[MLModel]):
             "requested_at",
             "finished_at",
             "example_count",
+            "in_browser",
             "problem",
             "outdated",
             "files",
@@ -70,7 +87,7 @@ class MLModelSerializer(serializers.ModelSerializer[MLModel]):
 def describe(project: Project) -> dict[str, Any]:
     """Return the newest training of `project`, and in `current` the model in use."""
     ml_models = MLModel.objects.of(project).select_related("project", "evaluation")
-    newest = ml_models.newest()
+    newest = ml_models.defer("lesson").newest()
     if newest is None:
         return NEVER_TRAINED
     current = newest if newest.is_current else ml_models.current()

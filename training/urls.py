@@ -25,6 +25,16 @@ files = [
 model = [
     path("model/", api.ProjectModelView.as_view(), name="model"),
     path("model/cancel/", api.CancelTrainingView.as_view(), name="cancel"),
+    path(
+        "model/<uuid:ml_model_id>/progress/",
+        api.LessonProgressView.as_view(),
+        name="lesson-progress",
+    ),
+    path(
+        "model/<uuid:ml_model_id>/result/",
+        api.LessonResultView.as_view(),
+        name="lesson-result",
+    ),
     path("models/", api.ProjectHistoryView.as_view(), name="history"),
 ]
 of_classroom = [

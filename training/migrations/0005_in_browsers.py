@@ -28,11 +28,11 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='localmodel',
             name='problem',
-            field=models.CharField(blank=True, choices=[('', 'None'), ('too-slow', 'Took longer than the time limit'), ('too-large', 'Needed more memory than the worker may use'), ('worker-lost', 'The worker died, twice'), ('too-little', 'The examples were gone when training began'), ('no-room', 'Its files did not fit into the storage of the class'), ('browser-gone', 'The computer that was learning went away'), ('too-old', 'Was ready, and was kept as long as the class allows'), ('unknown', 'Something unexpected, which is in the log')], max_length=12),
+            field=models.CharField(blank=True, choices=[('', 'None'), ('too-slow', 'Took longer than the time limit'), ('too-large', 'Needed more memory than the worker may use'), ('worker-lost', 'The worker died, twice'), ('too-little', 'The examples were gone when training began'), ('no-room', 'Its files did not fit into the storage of the class'), ('browser-gone', 'The computer that was learning went away'), ('computer', 'The computer that was learning could not do it'), ('too-old', 'Was ready, and was kept as long as the class allows'), ('unknown', 'Something unexpected, which is in the log')], max_length=12),
         ),
         migrations.AlterField(
             model_name='mlmodel',
             name='problem',
-            field=models.CharField(blank=True, choices=[('', 'None'), ('too-slow', 'Took longer than the time limit'), ('too-large', 'Needed more memory than the worker may use'), ('worker-lost', 'The worker died, twice'), ('too-little', 'The examples were gone when training began'), ('no-room', 'Its files did not fit into the storage of the class'), ('browser-gone', 'The computer that was learning went away'), ('too-old', 'Was ready, and was kept as long as the class allows'), ('unknown', 'Something unexpected, which is in the log')], max_length=12),
+            field=models.CharField(blank=True, choices=[('', 'None'), ('too-slow', 'Took longer than the time limit'), ('too-large', 'Needed more memory than the worker may use'), ('worker-lost', 'The worker died, twice'), ('too-little', 'The examples were gone when training began'), ('no-room', 'Its files did not fit into the storage of the class'), ('browser-gone', 'The computer that was learning went away'), ('computer', 'The computer that was learning could not do it'), ('too-old', 'Was ready, and was kept as long as the class allows'), ('unknown', 'Something unexpected, which is in the log')], max_length=12),
         ),
     ]

@@ -41,6 +41,7 @@ class Problem(models.TextChoices):
     TOO_LITTLE = "too-little", "The examples were gone when training began"
     NO_ROOM = "no-room", "Its files did not fit into the storage of the class"
     BROWSER_GONE = "browser-gone", "The computer that was learning went away"
+    COMPUTER = "computer", "The computer that was learning could not do it"
     TOO_OLD = "too-old", "Was ready, and was kept as long as the class allows"
     UNKNOWN = "unknown", "Something unexpected, which is in the log"
 

@@ -14,8 +14,18 @@ from django.utils import timezone
 from classrooms.models import User
 from projects.models import Project
 
-from .base import FINISHED, UNFINISHED, Status, Training, TrainingQuerySet
+from .base import (
+    FINISHED,
+    HEARTBEAT_LOST,
+    UNFINISHED,
+    Problem,
+    Status,
+    Training,
+    TrainingQuerySet,
+)
 
+# A page in the background is allowed to say something once a minute, or less.
+BROWSER_LOST = timedelta(seconds=60)
 LONGEST_LIFE = 100 * 365  # days; no date could hold much more
 
 
@@ -42,6 +52,13 @@ class MLModelQuerySet(TrainingQuerySet["MLModel"]):
             project__owner__student__classroom__policy__model_days__isnull=False,
         )
         return kept.alias(end=end).filter(end__lte=timezone.now())
+
+    def unheard_of(self) -> Self:
+        """Those that no worker is at any more, and no browser."""
+        now = timezone.now()
+        worker = Q(in_browser=False, heartbeat_at__lt=now - HEARTBEAT_LOST)
+        browser = Q(in_browser=True, heartbeat_at__lt=now - BROWSER_LOST)
+        return self.unfinished().filter(worker | browser)
 
     def with_owner(self) -> Self:
         return self.select_related("project__owner")
@@ -119,6 +136,26 @@ class MLModel(Training):
         return self.project.examples_changed_at > read_at
 
     def cancel(self) -> None:
-        """Give it up, if it is not finished; a worker that is at it will notice."""
+        """Give it up, if it is not finished; whoever is at it will notice."""
         unfinished = MLModel.objects.unfinished().filter(pk=self.pk)
-        unfinished.update(status=Status.CANCELLED, finished_at=timezone.now(), stage="")
+        unfinished.update(
+            status=Status.CANCELLED, finished_at=timezone.now(), stage="", lesson={}
+        )
+
+    def fail(self, problem: Problem) -> bool:
+        """Note why this try failed; what a browser was given is no longer needed."""
+        failed = super().fail(problem)
+        if failed:
+            MLModel.objects.filter(pk=self.pk).update(lesson={})
+        return failed
+
+    def claim_result(self) -> bool:
+        """Begin to keep what a browser has learnt; say if nobody else has.
+
+        It counts as another try, so that its files lie in a folder of their own.
+        """
+        claimed = MLModel.objects.at_work_on(self).update(
+            tries=F("tries") + 1, stage="writing", heartbeat_at=timezone.now()
+        )
+        self.tries += 1
+        return bool(claimed)
