@@ -103,6 +103,8 @@ def read_address(address: str) -> Target:
     parts = urlsplit(address)
     if parts.scheme not in PORTS or "@" in parts.netloc:
         raise NoAddress
+    if "[" in parts.netloc and ":" not in (parts.hostname or ""):
+        raise NoAddress  # Of a kind that is yet to be invented.
     if parts.port not in (None, PORTS[parts.scheme]):  # Raises ValueError, too.
         raise LeadsInside
     path = quote(parts.path or "/", safe=PLAIN)

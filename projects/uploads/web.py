@@ -96,12 +96,18 @@ def follow(address: str, deadline: Deadline) -> bytes:
         with ask(target, deadline) as response:
             if response.status not in REDIRECTS:
                 return read_picture_of(response, deadline)
-            address = urljoin(address, response.headers.get("Location", ""))
+            address = urljoin(address, place_in(response))
         former, target = target, read(address)
         if former.scheme == "https" and target.scheme == "http":
             raise CannotFetchAddress(leads_inside())
     sentence = _("This address leads from one to the next, and never ends. %(advice)s")
     raise CannotFetchAddress(sentence % {"advice": save_it()})
+
+
+def place_in(response: HTTPResponse) -> str:
+    """Return where it leads: sites write UTF-8, which is read as Latin-1."""
+    place = response.headers.get("Location", "")
+    return place.encode("latin-1", "replace").decode(errors="replace")
 
 
 def read(address: str) -> Target:
