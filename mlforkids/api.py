@@ -19,6 +19,7 @@ from mlforkids.ways_in import why_not_logged_in
 from projects.actions import AlreadyThere, KindNotAllowed, NameTaken
 from projects.kinds import BadExample
 from projects.tables import BadTable
+from projects.uploads import StorageIsDown, StorageIsFull
 from training.readiness import NotReadyToTrain
 
 logger = logging.getLogger(__name__)
@@ -31,6 +32,8 @@ BROKEN_RULES: dict[type[Exception], int] = {
     NameTaken: status.HTTP_409_CONFLICT,
     NotReadyToTrain: status.HTTP_409_CONFLICT,
     QuotaExceeded: status.HTTP_409_CONFLICT,
+    StorageIsDown: status.HTTP_503_SERVICE_UNAVAILABLE,
+    StorageIsFull: status.HTTP_507_INSUFFICIENT_STORAGE,
 }
 # Under the checks, for what they have let through by mistake.
 NET = [

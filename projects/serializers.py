@@ -1,9 +1,11 @@
 """The shapes of JSON that go in and out."""
 
+from pathlib import PurePath
 from typing import Any
 
 from django.core import signing
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers
 
@@ -76,12 +78,25 @@ class ExampleSerializer(serializers.ModelSerializer[TrainingExample]):
     label = serializers.IntegerField(  # type: ignore[assignment]
         source="label.number", read_only=True
     )
+    files = serializers.SerializerMethodField()
     author = serializers.SerializerMethodField()
 
     class Meta:
         model = TrainingExample
-        fields = ["id", "label", "values", "text", "created_at", "author"]
+        fields = ["id", "label", "values", "text", "files", "created_at", "author"]
         read_only_fields = fields
+
+    def get_files(self, example: TrainingExample) -> dict[str, str] | None:
+        """Return where each of its files is, by what it is for."""
+        if not example.file:
+            return None
+        names = example.project.kind.file_names
+        return {
+            PurePath(name).stem: reverse(
+                "projects:example-file", args=[example.project_id, example.pk, name]
+            )
+            for name in names
+        }
 
     def get_author(self, example: TrainingExample) -> str | None:
         return str(example.author) if example.author else None
@@ -104,6 +119,7 @@ class DeletedExampleSerializer(ExampleSerializer):
             "label": example.label_id,
             "values": example.values,
             "text": example.text,
+            "file": [example.file, example.fingerprint, example.stored_bytes],
             "created_at": example.created_at.isoformat(),
             "author_id": example.author_id,
         }
@@ -115,6 +131,9 @@ class AddExampleSerializer(serializers.Serializer[Any]):
     label = serializers.IntegerField()  # type: ignore[assignment]
     values = serializers.DictField(required=False)
     text = TypedField(required=False)
+    # A file itself, or where on the web it is.
+    picture = serializers.FileField(required=False, allow_empty_file=True)
+    address = TypedField(required=False)
 
 
 class ChangeExampleSerializer(serializers.Serializer[Any]):

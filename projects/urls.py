@@ -23,6 +23,11 @@ parts: list[Any] = [
 examples = [
     path("", api.ExampleListView.as_view(), name="examples"),
     path("<uuid:example_id>/", api.ExampleView.as_view(), name="example"),
+    path(
+        "<uuid:example_id>/files/<str:name>",
+        api.ExampleFileView.as_view(),
+        name="example-file",
+    ),
     path("delete/", api.DeleteExamplesView.as_view(), name="delete-examples"),
     path("move/", api.MoveExamplesView.as_view(), name="move-examples"),
     path("restore/", api.RestoreExamplesView.as_view(), name="restore-examples"),

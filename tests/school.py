@@ -5,14 +5,19 @@ Ms Rivera's classroom may see what goes on in his.
 """
 
 from collections.abc import Iterable, Sequence
+from functools import cache
+from io import BytesIO
 from unittest.mock import patch
+from uuid import uuid4
 
 from django.test import TestCase
+from PIL import Image
 
 from classrooms.models import Classroom, Policy, Role, Student, Teaching, User
 from classrooms.names import fold
-from projects.kinds import Content
+from projects.kinds import Content, StoredFile
 from projects.models import Field, Label, Project, TrainingExample
+from projects.uploads import read_picture, write_files
 
 
 class SchoolTestCase(TestCase):
@@ -83,6 +88,17 @@ def make_text_project(owner: User, **sentences: Sequence[str]) -> Project:
     return project
 
 
+def make_image_project(owner: User, **pictures: int) -> Project:
+    """Make a project with, say, `red=3, blue=5` pictures under those labels.
+
+    All of a label look the same, plain and in its colour, but count as different.
+    """
+    project = Project.objects.create(owner=owner, name="Colours", kind_code="images")
+    make_labels(project, pictures)
+    add_pictures(project, **pictures)
+    return project
+
+
 def make_labels(project: Project, names: Iterable[str]) -> None:
     for number, name in enumerate(names, start=1):
         Label.objects.create(
@@ -109,6 +125,31 @@ def add_rows(project: Project, **examples: int) -> None:
         for name, count in examples.items()
         for place in range(count)
     )
+
+
+def add_pictures(project: Project, **pictures: int) -> None:
+    examples = []
+    for label in project.labels.filter(name__in=pictures):
+        files = files_of(label.number)
+        for _ in range(pictures[label.name]):
+            name, digest = uuid4().hex, uuid4().hex
+            example = TrainingExample(
+                project=project, label=label, author=project.owner
+            )
+            size = sum(len(content) for content in files.values())
+            example.hold(Content(file=StoredFile(name, digest, size)))
+            write_files(example.files_prefix, files)
+            examples.append(example)
+    TrainingExample.objects.bulk_create(examples)
+
+
+@cache
+def files_of(number: int) -> dict[str, bytes]:
+    """Return the files of a small plain picture, in another colour for each number."""
+    picture = Image.new("RGB", (32, 24), f"hsl({(number - 1) * 137 % 360}, 80%, 50%)")
+    file = BytesIO()
+    picture.save(file, "PNG")
+    return dict(read_picture(file.getvalue()).files)
 
 
 def add_sentences(project: Project, **sentences: Sequence[str]) -> None:

@@ -28,6 +28,7 @@ from .projects import (
     discard_files,
     rename_project,
 )
+from .uploads import add_upload, find_example
 
 __all__ = [
     "AlreadyThere",
@@ -38,6 +39,7 @@ __all__ = [
     "add_examples",
     "add_field",
     "add_label",
+    "add_upload",
     "change_example",
     "change_field",
     "change_label",
@@ -48,6 +50,7 @@ __all__ = [
     "delete_label",
     "delete_project",
     "discard_files",
+    "find_example",
     "import_examples",
     "move_examples",
     "rename_project",

@@ -19,7 +19,9 @@ from .. import live
 from ..importing import Import
 from ..kinds import BadExample, Content
 from ..models import CONTENT_FIELDS, Label, Project, TrainingExample
+from ..room import check_fits, hold_room
 from .duplicates import check_is_alone, held_already, without_duplicates
+from .files import keep_to_undo, take_out
 from .locks import lock
 from .parts import add_field, add_label
 
@@ -56,7 +58,10 @@ def add_examples(
     Those that are there already, by id, are left as they are and not counted.
     Raises `QuotaExceeded`, `Label.DoesNotExist` for a label deleted meanwhile, and
     `AlreadyThere` for one that its label holds already, if those are not to be skipped.
+    Files have to lie in their folders: `add_upload`, or a deletion, left them there.
     """
+    if project.kind.file_names:
+        hold_room(project.owner_id)
     lock(project)
     check_labels_are_live(project, {example.label.pk for example in new})
     ids = [example.id for example in new]
@@ -69,6 +74,7 @@ def add_examples(
     check_ids_are_free(fresh)
     fresh = without_duplicates(project, fresh, skip_duplicates)
     check_example_quota(project, len(fresh))
+    take_in_files(project, [example.content for example in fresh.values()])
     store(project, fresh.values(), author)
     if fresh:
         project.touch()
@@ -103,6 +109,14 @@ def without_erased(new: Sequence[NewExample]) -> list[NewExample]:
     """Leave out what is restored of people who were erased: that has to stay away."""
     welcome = {None} | still_there(example.author_id for example in new)
     return [each for each in new if each.author_id in welcome]
+
+
+def take_in_files(project: Project, contents: Sequence[Content]) -> None:
+    """Make sure of the files of what is stored now, and that there is room for them."""
+    sizes = [content.file.size for content in contents if content.file]
+    if sizes:
+        check_fits(project.owner_id, sum(sizes))
+        take_out(project, contents)
 
 
 def store(project: Project, fresh: Collection[NewExample], adder: User) -> None:
@@ -213,6 +227,7 @@ def delete_examples(project: Project, ids: Sequence[UUID]) -> list[TrainingExamp
     lock(project)
     chosen = project.examples.filter(pk__in=ids)
     deleted = list(chosen.select_related("label", "author__student"))
+    keep_to_undo(project, deleted)
     remove(project, chosen)
     return deleted
 

@@ -16,6 +16,7 @@ from .. import live
 from ..kinds import BadExample
 from ..models import Field, FieldKind, Label, Project, TrainingExample
 from ..models.label import Part
+from .files import keep_to_undo
 from .locks import lock
 
 
@@ -47,6 +48,7 @@ def delete_label(label: Label) -> list[TrainingExample]:
     """Hide a label and delete its examples; return them, so that it can be undone."""
     hold(label)
     examples = list(label.examples.select_related("author__student"))
+    keep_to_undo(label.project, examples)
     label.examples.all().delete()
     hide(label)
     return examples

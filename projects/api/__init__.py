@@ -8,6 +8,7 @@ from .examples import (
     MoveExamplesView,
     RestoreExamplesView,
 )
+from .files import ExampleFileView
 from .keys import ProjectKeyView
 from .parts import (
     FieldListView,
@@ -21,6 +22,7 @@ from .projects import ProjectView
 
 __all__ = [
     "DeleteExamplesView",
+    "ExampleFileView",
     "ExampleListView",
     "ExampleView",
     "FieldListView",

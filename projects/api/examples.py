@@ -11,10 +11,12 @@ from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from classrooms.models import User
+
 from .. import actions
 from ..importing import Import, read_import
-from ..kinds import Content
-from ..models import Label, Project
+from ..kinds import BadExample, Content, StoredFile
+from ..models import Label, Project, TrainingExample
 from ..permissions import MaySee
 from ..serializers import (
     UNDO_SALT,
@@ -27,6 +29,8 @@ from ..serializers import (
     RestoreExamplesSerializer,
 )
 from ..tables import BadTable, check_size, decode
+from ..uploads import check_size_of_picture
+from ..uploads.web import fetch_picture
 from .base import ProjectAPIView, answer_deleted
 from .paging import PAGE_SIZE, page_of
 
@@ -58,11 +62,8 @@ class ExampleListView(ProjectAPIView):
         project = self.get_project()
         data = self.read(AddExampleSerializer)
         label = find_label(project, data["label"])
-        content = project.kind.clean(list(project.live_fields()), data)
-        given = {"id": data["id"]} if "id" in data else {}
-        known = "id" in data and project.examples.filter(pk=data["id"]).exists()
-        new = actions.NewExample(label, content, **given)
-        (example,) = actions.add_examples(project, [new], author=self.person)
+        known = "id" in data and actions.find_example(project, data["id"])
+        example = known or add_example(project, label, data, self.person)
         return Response(
             ExampleSerializer(example).data,
             status.HTTP_200_OK if known else status.HTTP_201_CREATED,
@@ -129,8 +130,8 @@ class RestoreExamplesView(ProjectAPIView):
         new = [
             actions.NewExample(
                 labels[row["label"]],
-                # Deleted an hour ago, by what ran here then, it may have no text.
-                Content(row["values"], row.get("text", "")),
+                # Deleted an hour ago, by what ran here then, it may lack some parts.
+                Content(row["values"], row.get("text", ""), read_file_of(row)),
                 id=UUID(row["id"]),
                 created_at=datetime.fromisoformat(row["created_at"]),
                 author_id=row["author_id"],
@@ -158,6 +159,30 @@ class ImportExamplesView(ProjectAPIView):
             raise BadTable(_("Some lines are not right. Mend or skip them first."))
         added = actions.import_examples(project, found, author=self.person)
         return Response(describe(found, added), status.HTTP_201_CREATED)
+
+
+def add_example(
+    project: Project, label: Label, data: dict[str, Any], author: User
+) -> TrainingExample:
+    """Store what was sent, be it in the request or a file."""
+    given = {"id": data["id"]} if "id" in data else {}
+    if project.kind.file_names:
+        sent = read_upload(data)
+        return actions.add_upload(project, label, sent, author, **given)
+    content = project.kind.clean(list(project.live_fields()), data)
+    new = actions.NewExample(label, content, **given)
+    (example,) = actions.add_examples(project, [new], author)
+    return example
+
+
+def read_upload(data: dict[str, Any]) -> bytes:
+    """Return the bytes of the picture that was sent, or lies at an address."""
+    if "address" in data:
+        return fetch_picture(data["address"])
+    if "picture" not in data:
+        raise BadExample(_("Choose a picture."))
+    check_size_of_picture(data["picture"].size)
+    return bytes(data["picture"].read())
 
 
 def read_table(data: dict[str, Any]) -> str:
@@ -201,6 +226,12 @@ def read_undo(project: Project, example: dict[str, Any]) -> dict[str, Any]:
     if row.get("project") != str(project.pk):
         raise ValidationError(_("This can no longer be undone."))
     return dict(row)
+
+
+def read_file_of(row: dict[str, Any]) -> StoredFile | None:
+    """Return the file of a deleted example, if it had one."""
+    name, digest, size = row.get("file") or ("", "", 0)
+    return StoredFile(name, digest, size) if name else None
 
 
 def read_ids(listed: str) -> list[UUID]:

@@ -2,7 +2,10 @@
 
 from collections.abc import Callable
 
+from django.utils.translation import gettext as _
+
 from ..models import Label, Project
+from ..tables import BadTable
 from .found import Import, Problem, Row
 from .lines import read_lines_of_text
 from .rows import read_rows
@@ -18,4 +21,6 @@ READERS: dict[str, Callable[[Project, str, Label | None], Import]] = {
 
 def read_import(project: Project, text: str, label: Label | None = None) -> Import:
     """Read a table or a list for `project`. Raises `BadTable` if it cannot be."""
+    if project.kind_code not in READERS:
+        raise BadTable(_("A project of this kind cannot take in a table."))
     return READERS[project.kind_code](project, text, label)

@@ -1,0 +1,68 @@
+"""Examples that are files: checked, stored, and then believed in by a row."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from uuid import UUID, uuid4
+
+from django.db import Error as DatabaseError
+from django.db import transaction
+
+from classrooms.models import User
+
+from ..kinds import Content, StoredFile
+from ..models import Label, Project, TrainingExample
+from ..room import check_fits
+from ..uploads import StorageIsDown, prepare, write_files
+from .duplicates import without_duplicates
+from .examples import NewExample, add_examples, check_example_quota
+from .files import FilesAreGone, folder_of, let_go, note_upload
+from .projects import tell_worker
+
+
+def add_upload(
+    project: Project, label: Label, data: bytes, author: User, id: UUID | None = None
+) -> TrainingExample:
+    """Store what was given as a file under `label`; return it as stored.
+
+    One that is there already, by id, is left as it is. Raises `BadExample`,
+    `QuotaExceeded`, `AlreadyThere`, `StorageIsDown`, `StorageIsFull`, and
+    `Label.DoesNotExist` for a label deleted meanwhile. Nothing is left of it then.
+    """
+    example_id = id or uuid4()
+    stored = find_example(project, example_id)
+    if stored is not None:
+        return stored
+    # All of this again where the row is written; here it saves the work before.
+    check_example_quota(project, 1)
+    check_fits(project.owner_id, 1)
+    prepared = prepare(project.kind_code, data)
+    file = StoredFile(uuid4().hex, prepared.digest, prepared.size)
+    new = NewExample(label, Content(file=file), example_id)
+    without_duplicates(project, {example_id: new}, skip=False)
+    prefix = folder_of(project, file.name)
+    with leaving_nothing(prefix):
+        write_files(prefix, prepared.files)
+        (example,) = add_examples(project, [new], author)
+    return example
+
+
+def find_example(project: Project, example_id: UUID) -> TrainingExample | None:
+    examples = project.examples.select_related("label", "author__student")
+    return examples.filter(pk=example_id).first()
+
+
+@contextmanager
+def leaving_nothing(prefix: str) -> Iterator[None]:
+    """Have what is written under `prefix` deleted, if it gets no row.
+
+    At once where that shows here; else, as after a crash, when its time is over.
+    """
+    waiting = note_upload(prefix)
+    try:
+        yield
+    except FilesAreGone as error:  # It took so long that they were given up.
+        raise StorageIsDown from error
+    finally:
+        with suppress(DatabaseError):
+            if let_go(waiting.pk):
+                transaction.on_commit(lambda: tell_worker([waiting.pk]))

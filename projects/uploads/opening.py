@@ -1,0 +1,98 @@
+"""Opening what somebody says is a picture, without trusting a byte of it."""
+
+import io
+import logging
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PIL import Image
+
+from .refusals import (
+    MOST_PIXELS,
+    NotAPicture,
+    PictureIsBroken,
+    PictureIsEmpty,
+    TooManyPixels,
+    check_size_of_picture,
+)
+
+FORMATS = ["JPEG", "PNG", "GIF", "WEBP", "BMP", "AVIF", "HEIF"]
+# What a file of each begins with, whatever it is called.
+BEGINNINGS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF87a", b"GIF89a", b"BM")
+BRANDS = {  # of AVIF and HEIC, which begin in one way
+    *(b"avif", b"avis", b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx"),
+    *(b"hevm", b"hevs", b"mif1", b"msf1"),
+}
+# Decoded, a picture takes four bytes a pixel, for some formats twice.
+MANY_PIXELS = 4_000_000
+# So that a class that sends its largest photos at once waits, and takes no more memory
+# than one of them.
+one_large = threading.Lock()
+registered = threading.Event()
+logger = logging.getLogger(__name__)
+
+
+def check_bytes(data: bytes) -> None:
+    """Raise why `data` is no picture, as far as its length and its beginning tell."""
+    if not data:
+        raise PictureIsEmpty
+    check_size_of_picture(len(data))
+    if not looks_like_picture(data):
+        raise NotAPicture
+
+
+def looks_like_picture(data: bytes) -> bool:
+    if data[:4] == b"RIFF":
+        return data[8:12] == b"WEBP"
+    if data[4:8] == b"ftyp":
+        return data[8:12] in BRANDS
+    return data.startswith(BEGINNINGS)
+
+
+@contextmanager
+def opened(data: bytes) -> Iterator[Image.Image]:
+    """Give the picture that `data` is, its pixels not read yet. Raises `BadExample`.
+
+    Whatever fails while it is read is taken for the picture's fault.
+    """
+    check_bytes(data)
+    know_heif()
+    with refusing_broken(), Image.open(io.BytesIO(data), formats=FORMATS) as image:
+        if image.width * image.height > MOST_PIXELS:
+            raise TooManyPixels
+        with turn_of(image):
+            yield image
+
+
+@contextmanager
+def refusing_broken() -> Iterator[None]:
+    try:
+        yield
+    except Image.DecompressionBombError:
+        raise TooManyPixels from None
+    except TooManyPixels:
+        raise
+    except Exception as error:  # Decoders raise whatever they stumble upon.
+        logger.info("A picture could not be read: %r", error)
+        raise PictureIsBroken from error
+
+
+@contextmanager
+def turn_of(image: Image.Image) -> Iterator[None]:
+    """Let one large picture be read at a time, small ones as they come."""
+    if image.width * image.height > MANY_PIXELS:
+        with one_large:
+            yield
+    else:
+        yield
+
+
+def know_heif() -> None:
+    """Teach Pillow the format of iPhones, when the first picture comes."""
+    if not registered.is_set():
+        # Not above: who sends no picture need not wait for it at start-up.
+        from pi_heif import register_heif_opener
+
+        register_heif_opener(thumbnails=False)
+        registered.set()
