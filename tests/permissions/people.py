@@ -20,7 +20,13 @@ from classrooms.models import (
     User,
 )
 from projects.models import Project, ProjectKey, Removal
-from tests.school import SchoolTestCase, make_classroom, make_project, make_student
+from tests.school import (
+    SchoolTestCase,
+    make_classroom,
+    make_image_project,
+    make_project,
+    make_student,
+)
 from training.models import LocalModel, MLModel, make_local_key
 
 OWNER, CLASSMATE, TEACHER, CO_TEACHER = "owner", "classmate", "teacher", "co-teacher"
@@ -92,6 +98,7 @@ class WholeSchoolTestCase(SchoolTestCase):
         cls.guests_project = make_project(cls.guest, cat=3, dog=3)
         for project in (cls.project, cls.guests_project):
             furnish(project)
+            make_image_project(project.owner, red=1, blue=1)
         cls.furnish_classroom()
 
     @classmethod
@@ -155,6 +162,12 @@ class WholeSchoolTestCase(SchoolTestCase):
             "receipt_id": self.rivera.receipts.get().pk,
             "user_id": self.novak.pk,
         }
+
+    def picture_things(self, project: Project) -> dict[str, Any]:
+        """Return what differs where the image project of the same owner is meant."""
+        pictures = project.owner.projects.get(kind_code="images")
+        example = pictures.examples.order_by("pk")[0]
+        return {"project_id": pictures.pk, "example_id": example.pk}
 
 
 def furnish(project: Project) -> None:

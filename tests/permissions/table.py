@@ -86,6 +86,12 @@ SEE = [
     seen("read its labels", "projects:labels"),
     seen("read its columns", "projects:fields"),
     seen("read its examples", "projects:examples"),
+    seen(
+        "look at a picture",
+        "projects:example-file",
+        arguments={"name": "learning.jpg"},
+        of_pictures=True,
+    ),
     seen("read how training stands", "training:model"),
     seen("read its history", "training:history"),
     seen("take a project along", "training:export-project"),

@@ -82,7 +82,10 @@ class WhoMayDoWhatTests(WholeSchoolTestCase):
 
     def find_out(self, row: Row) -> dict[str, str]:
         """Return what each person gets to hear; fail where it is not expected."""
-        things = self.things(self.guests_project if row.of_guest else self.project)
+        project = self.guests_project if row.of_guest else self.project
+        things = self.things(project)
+        if row.of_pictures:
+            things |= self.picture_things(project)
         found = {
             name: self.try_row(row, person, things)
             for name, person in self.people.items()
