@@ -95,6 +95,25 @@ class SummaryTests(SimpleTestCase):
             ],
         )
 
+    def test_right_answers_are_named_the_least_confident_first(self):
+        self.assertEqual(
+            self.summary["least_sure"],
+            [
+                {"id": "a", "label": 0, "answer": 0, "confidence": 0.9},
+                {"id": "c", "label": 1, "answer": 1, "confidence": 0.9},
+            ],
+        )
+
+    def test_not_all_right_answers_of_a_large_project_are_named(self):
+        ids = [str(number) for number in range(100)]
+        confidences = [
+            [0.5 + number / 200, 0.5 - number / 200] for number in range(100)
+        ]
+
+        named = evaluation.least_sure(ids, [0] * 100, confidences)
+
+        self.assertEqual([each["id"] for each in named], ids[: evaluation.MOST_SHOWN])
+
     def test_nothing_measured_is_no_number(self):
         summary = evaluation.summary([], [], [], usual=0, label_count=2)
 

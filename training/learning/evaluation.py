@@ -2,12 +2,13 @@
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 ENOUGH = 5  # examples in every label, to hold some back
 HELD_BACK = 0.2  # of every label
 LEAVE_ONE_OUT = 3  # examples in every label; fewer say nothing
+MOST_SHOWN = 60  # right answers that can be looked at, too
 AFFORDABLE = 50  # examples: leave-one-out trains once for each
 
 Confidences = Sequence[Sequence[float]]
@@ -78,13 +79,30 @@ def mistakes(
     ids: Sequence[str], answers: Sequence[int], confidences: Confidences
 ) -> list[dict[str, Any]]:
     """Return the examples that were answered wrong, the most confident first."""
-    given = answered(confidences)
-    wrong = [
-        {"id": ids[i], "label": label, "answer": given[i], "confidence": row[given[i]]}
-        for i, (label, row) in enumerate(zip(answers, confidences, strict=True))
-        if label != given[i]
-    ]
+    wrong = [each for each in _rows(ids, answers, confidences) if not _is_right(each)]
     return sorted(wrong, key=lambda mistake: -mistake["confidence"])
+
+
+def least_sure(
+    ids: Sequence[str], answers: Sequence[int], confidences: Confidences
+) -> list[dict[str, Any]]:
+    """Return examples that were answered right, the least confident first."""
+    right = [each for each in _rows(ids, answers, confidences) if _is_right(each)]
+    return sorted(right, key=lambda each: each["confidence"])[:MOST_SHOWN]
+
+
+def _rows(
+    ids: Sequence[str], answers: Sequence[int], confidences: Confidences
+) -> list[dict[str, Any]]:
+    rows = zip(ids, answers, answered(confidences), confidences, strict=True)
+    return [
+        {"id": one, "label": label, "answer": given, "confidence": row[given]}
+        for one, label, given, row in rows
+    ]
+
+
+def _is_right(row: Mapping[str, Any]) -> bool:
+    return bool(row["label"] == row["answer"])
 
 
 def summary(
@@ -107,6 +125,7 @@ def summary(
         "confusion": counts,
         "labels": by_label(counts),
         "mistakes": mistakes(ids, answers, confidences),
+        "least_sure": least_sure(ids, answers, confidences),
     }
 
 
@@ -125,6 +144,7 @@ def _nothing_measured(label_count: int) -> dict[str, Any]:
         "confusion": counts,
         "labels": by_label(counts),
         "mistakes": [],
+        "least_sure": [],
     }
 
 
