@@ -3,7 +3,7 @@
 The scripts of these pages have one, too: static/js/elements/learnt/index.js.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,7 @@ class PagesOfKind:
     # What a browser loads to classify; static files have other names when deployed.
     browser_files: Mapping[str, str]
     sample: Callable[[Project], Sample]
+    styles: Sequence[str] = ()
     # Says what a computer looks at, where that is not plain to see.
     reads: Callable[[], str] = lambda: ""
     # What else the browser has to know, which is not the same on every site.
@@ -63,6 +64,7 @@ PAGES = {
             "wordTable": "base-models/words-en.bin",
         },
         sample=sample_text,
+        styles=["css/pushes.css"],
         reads=reads_text,
     ),
     "images": PagesOfKind(
@@ -78,6 +80,13 @@ PAGES = {
             "tfjsWebgpu": "vendor/tfjs-webgpu/tf-backend-webgpu.es2017.min.js",
         },
         sample=sample_picture,
+        styles=[
+            "css/camera.css",
+            "css/drawing.css",
+            "css/trying.css",
+            "css/pushes.css",
+            "css/heat.css",
+        ],
         site_facts=base_of_pictures,
     ),
     "numbers": PagesOfKind(
@@ -90,5 +99,6 @@ PAGES = {
             "tfdfWasm": "vendor/tfjs-tfdf/inference.wasm",
         },
         sample=sample_row,
+        styles=["css/tree.css"],
     ),
 }

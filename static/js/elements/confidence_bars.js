@@ -1,26 +1,60 @@
 import { hueOf, make } from "./dom.js";
 import { formatPercent } from "../numbers.js";
 
+const MANY = 8; // labels, from which on the bars stand closer
+
 /**
  * Shows how sure the computer is of every label, the most confident first.
  *
  *   bars.show([{ label: 2, name: "rose", confidence: 0.87 }, …]);
  */
 class ConfidenceBars extends HTMLElement {
+  #bars = new Map(); // by label: they stay, so that they can move
+
   show(classification) {
-    const bars = classification.map((each, place) => bar(each, place === 0));
-    this.replaceChildren(make("ol", { class: "bars" }, ...bars));
+    const labels = classification.map(({ label }) => label);
+    if (labels.some((label) => !this.#bars.has(label))) this.forget();
+    const list = this.#list;
+    list.classList.toggle("bars-many", labels.length > MANY);
+    for (const [place, each] of classification.entries()) {
+      const bar = this.#barOf(each);
+      bar.classList.toggle("is-best", place === 0);
+      if (list.children[place] !== bar) {
+        list.insertBefore(bar, list.children[place] ?? null);
+      }
+    }
+    while (list.children.length > labels.length) list.lastElementChild.remove();
+  }
+
+  forget() {
+    this.#bars.clear();
+    this.replaceChildren();
+  }
+
+  get #list() {
+    if (!this.firstElementChild) this.append(make("ol", { class: "bars" }));
+    return this.firstElementChild;
+  }
+
+  #barOf({ label, name, confidence }) {
+    if (!this.#bars.has(label)) this.#bars.set(label, makeBar(label));
+    const bar = this.#bars.get(label);
+    const [words, number, line] = bar.children;
+    if (words.textContent !== name) words.textContent = name;
+    const percent = formatPercent(confidence);
+    if (number.textContent !== percent) number.textContent = percent;
+    line.setAttribute("value", confidence);
+    return bar;
   }
 }
 
-function bar({ label, name, confidence }, isBest) {
-  const percent = formatPercent(confidence);
+function makeBar(label) {
   return make(
     "li",
-    { class: `bar ${hueOf(label)}${isBest ? " is-best" : ""}` },
-    make("span", { class: "bar-name" }, name),
-    make("span", { class: "bar-number" }, percent),
-    make("progress", { class: "bar-line", value: confidence, "aria-hidden": "true" }),
+    { class: `bar ${hueOf(label)}` },
+    make("span", { class: "bar-name", dir: "auto" }),
+    make("span", { class: "bar-number" }),
+    make("progress", { class: "bar-line", "aria-hidden": "true" }),
   );
 }
 

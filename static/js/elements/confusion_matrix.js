@@ -4,18 +4,24 @@ import { fill, gettext, ngettext } from "../words.js";
 /**
  * What things are (rows) and what the computer said (columns).
  *
- *   matrix.show(schema.labels, evaluation.confusion);
+ *   matrix.show(schema.labels, evaluation.confusion, (label, answer) => true);
  *
- * Speaks upwards: "mistakes-picked" { label, answer } as places in the list of labels.
+ * The last says of which cells the examples can be shown. Speaks upwards:
+ * "cell-picked" { label, answer } as places in the list of labels, or "cell-left" when
+ * the same one is pressed again.
  */
 class ConfusionMatrix extends HTMLElement {
-  show(labels, confusion) {
-    const names = labels.map(({ name }) => name);
-    const heads = names.map((name) => make("th", { scope: "col" }, name));
+  #names;
+  #canShow;
+
+  show(labels, confusion, canShow) {
+    this.#names = labels.map(({ name }) => name);
+    this.#canShow = canShow;
+    const heads = this.#names.map((name) => make("th", { scope: "col" }, name));
     const corner = make("td", {});
-    const said = make("th", { scope: "colgroup", colspan: names.length });
+    const said = make("th", { scope: "colgroup", colspan: heads.length });
     said.append(gettext("The computer said"));
-    const rows = confusion.map((counts, label) => this.#row(names, counts, label));
+    const rows = confusion.map((counts, label) => this.#row(counts, label));
     this.replaceChildren(
       make(
         "table",
@@ -31,43 +37,60 @@ class ConfusionMatrix extends HTMLElement {
     );
   }
 
-  #row(names, counts, label) {
+  #row(counts, label) {
     const cells = counts.map((count, answer) =>
-      make("td", {}, this.#cell(names, count, label, answer)),
+      make("td", {}, this.#cell(count, label, answer)),
     );
-    return make("tr", {}, make("th", { scope: "row" }, names[label]), ...cells);
+    const head = make("th", { scope: "row" }, this.#names[label]);
+    return make("tr", {}, head, ...cells);
   }
 
-  #cell(names, count, label, answer) {
+  #cell(count, label, answer) {
     if (count === 0) return make("span", { class: "matrix-cell" }, "0");
-    if (label === answer) {
-      const mark = make("span", { class: "matrix-mark", "aria-hidden": "true" }, " ✓");
-      return make("span", { class: "matrix-cell is-right" }, String(count), mark);
-    }
-    return this.#mistakes(names, count, label, answer);
-  }
-
-  #mistakes(names, count, label, answer) {
-    const words = ngettext(
-      "%(count)s example of “%(label)s” was taken for “%(answer)s”. Show it.",
-      "%(count)s examples of “%(label)s” were taken for “%(answer)s”. Show them.",
-      count,
-    );
-    const attributes = { class: "matrix-cell is-mistake", type: "button" };
-    const button = make("button", { ...attributes, "aria-pressed": "false" });
-    button.append(String(count));
-    const names_ = { label: names[label], answer: names[answer] };
-    button.setAttribute("aria-label", fill(words, { count, ...names_ }));
+    const isRight = label === answer;
+    const inside = isRight ? [String(count), mark()] : [String(count)];
+    const look = `matrix-cell ${isRight ? "is-right" : "is-mistake"}`;
+    if (!this.#canShow(label, answer)) return make("span", { class: look }, ...inside);
+    const about = {
+      class: `${look} can-show`,
+      type: "button",
+      "aria-pressed": "false",
+    };
+    const button = make("button", about, ...inside);
+    button.setAttribute("aria-label", this.#cellInWords(count, label, answer));
     button.addEventListener("click", () => this.#pick(button, label, answer));
     return button;
   }
 
-  #pick(button, label, answer) {
-    for (const other of this.querySelectorAll("[aria-pressed]")) {
-      other.setAttribute("aria-pressed", String(other === button));
-    }
-    tell(this, "mistakes-picked", { label, answer });
+  #cellInWords(count, label, answer) {
+    const names = { label: this.#names[label], answer: this.#names[answer] };
+    const words =
+      label === answer
+        ? ngettext(
+            "%(count)s example of “%(label)s” was recognised. Show it.",
+            "%(count)s examples of “%(label)s” were recognised. Show them.",
+            count,
+          )
+        : ngettext(
+            "%(count)s example of “%(label)s” was taken for “%(answer)s”. Show it.",
+            "%(count)s examples of “%(label)s” were taken for “%(answer)s”. Show them.",
+            count,
+          );
+    return fill(words, { count, ...names });
   }
+
+  #pick(button, label, answer) {
+    const wasPressed = button.getAttribute("aria-pressed") === "true";
+    for (const other of this.querySelectorAll("[aria-pressed]")) {
+      other.setAttribute("aria-pressed", String(other === button && !wasPressed));
+    }
+    if (wasPressed) tell(this, "cell-left");
+    else tell(this, "cell-picked", { label, answer });
+  }
+}
+
+function mark() {
+  return make("span", { class: "matrix-mark", "aria-hidden": "true" }, " ✓");
 }
 
 function itIs() {

@@ -3,16 +3,16 @@ import { formatPercent } from "../numbers.js";
 import { gettext } from "../words.js";
 
 /**
- * Returns mistakes as rows: what was known of each, what it is, what the computer said.
+ * Returns what was answered as rows: what was known of each, what it is, what the computer said.
  *
  *   exampleTable(columns, schema.labels, [{ example, label, answer, confidence }, …]);
  *
  * A column is { name, cell }, where `cell(example)` says what stands there.
  */
-export function exampleTable(columns, labels, mistakes) {
+export function exampleTable(columns, labels, answers) {
   const names = columns.map(({ name }) => name);
   const heads = [...names, gettext("It is"), gettext("The computer said")];
-  const rows = mistakes.map((mistake) => row(columns, labels, mistake));
+  const rows = answers.map((given) => row(columns, labels, given));
   const table = make(
     "table",
     { class: "table" },
@@ -20,7 +20,9 @@ export function exampleTable(columns, labels, mistakes) {
     make("tbody", {}, ...rows),
   );
   const about = { class: "table-scroll", tabindex: 0, role: "region" };
-  return make("div", { ...about, "aria-label": gettext("Mistakes") }, table);
+  const isRight = answers.every(({ label, answer }) => label === answer);
+  const name = isRight ? gettext("Right answers") : gettext("Mistakes");
+  return make("div", { ...about, "aria-label": name }, table);
 }
 
 function head(name) {

@@ -4,25 +4,28 @@ import { cautionInWords } from "../measures.js";
 import { formatPercent } from "../numbers.js";
 import { fill, gettext, ngettext } from "../words.js";
 
+const HARDEST = 12; // examples that are shown from the start
+
 /** The card that says how good a trained model is. */
 export class ModelReport {
   #good;
   #project;
   #learnt;
   #model;
+  #picked = null; // What is listed; an answer that comes late belongs to another list.
 
   constructor(good, project, learnt) {
     this.#good = good;
     this.#project = project;
     this.#learnt = learnt;
-    good.addEventListener("mistakes-picked", ({ detail }) =>
-      this.#showMistakes(detail),
-    );
+    good.addEventListener("cell-picked", ({ detail }) => this.#showCell(detail));
+    good.addEventListener("cell-left", () => this.#showFirst());
   }
 
   /** Shows the report of a trained model, or none. */
   show(model) {
     this.#model = model;
+    this.#picked = null;
     this.#good.hidden = !model?.evaluation;
     if (!model?.evaluation) return;
     this.#showAccuracy(model.evaluation);
@@ -40,45 +43,91 @@ export class ModelReport {
     part(this.#good, "matrix-parts").hidden = !isMeasured;
     this.#list();
     if (!isMeasured) return;
-    this.#good.querySelector("confusion-matrix").show(schema.labels, confusion);
-    const some = (evaluation.mistakes ?? []).length > 0;
-    part(this.#good, "mistakes-words").textContent = some
-      ? gettext("Press a red number to see these examples.")
-      : gettext("It made none. Well taught!");
+    const canShow = (label, answer) => this.#inCell(label, answer).length > 0;
+    this.#good
+      .querySelector("confusion-matrix")
+      .show(schema.labels, confusion, canShow);
+    this.#showFirst();
   }
 
-  async #showMistakes({ label, answer }) {
-    const { schema, evaluation } = this.#model;
-    const picked = evaluation.mistakes.filter(
-      (mistake) => mistake.label === label && mistake.answer === answer,
+  /** What is there before a number is pressed. */
+  #showFirst() {
+    const { mistakes } = this.#answers;
+    this.#list();
+    this.#picked = null;
+    this.#sayTitle(gettext("Its mistakes"));
+    this.#say(
+      mistakes.length > 0
+        ? gettext("Press a red number to see these examples.")
+        : gettext("It made none. Well taught!"),
     );
-    const words = part(this.#good, "mistakes-words");
+    if (this.#learnt.showsHardest) this.#showHardest();
+  }
+
+  async #showHardest() {
+    const { mistakes, least_sure: right } = this.#answers;
+    const hardest = [...mistakes, ...right].slice(0, HARDEST);
+    if (hardest.length === 0) return;
+    const found = await this.#find(hardest).catch(() => []);
+    if (found.length === 0 || hardest !== this.#picked) return;
+    this.#sayTitle(gettext("The most confusing ones"));
+    const pressing = gettext("Press a number to see what is behind it.");
+    this.#say(`${hardestInWords(mistakes.length, right.length)} ${pressing}`);
+    this.#list(found);
+  }
+
+  async #showCell({ label, answer }) {
+    const picked = this.#inCell(label, answer);
     try {
       const found = await this.#find(picked);
-      words.textContent = mistakesInWords(schema, { label, answer }, picked, found);
+      if (picked !== this.#picked) return;
+      const { schema } = this.#model;
+      const isRight = label === answer;
+      this.#sayTitle(isRight ? gettext("Where it was right") : gettext("Its mistakes"));
+      this.#say(cellInWords(schema, { label, answer }, picked, found));
       this.#list(found);
       part(this.#good, "mistakes-title").focus();
     } catch (error) {
-      words.textContent = error.message;
+      if (picked === this.#picked) this.#say(error.message);
     }
+  }
+
+  /** Older trainings have not kept their right answers. */
+  get #answers() {
+    return { mistakes: [], least_sure: [], ...this.#model.evaluation };
+  }
+
+  #inCell(label, answer) {
+    const { mistakes, least_sure: right } = this.#answers;
+    return [...mistakes, ...right].filter(
+      (each) => each.label === label && each.answer === answer,
+    );
+  }
+
+  #sayTitle(words) {
+    part(this.#good, "mistakes-title").textContent = words;
+  }
+
+  #say(sentence) {
+    part(this.#good, "mistakes-words").textContent = sentence;
   }
 
   #list(found = []) {
     const place = part(this.#good, "examples");
     place.hidden = found.length === 0;
-    if (found.length > 0) {
-      place.replaceChildren(this.#learnt.list(this.#model.schema, found));
-    }
+    if (found.length === 0) place.replaceChildren();
+    else place.replaceChildren(this.#learnt.list(this.#model.schema, found));
   }
 
-  /** Adds to each mistake the example itself; some may have been deleted since. */
-  async #find(mistakes) {
-    const ids = mistakes.map(({ id }) => id).join(",");
+  /** Adds to each answer the example itself; some may have been deleted since. */
+  async #find(answers) {
+    this.#picked = answers;
+    const ids = answers.map(({ id }) => id).join(",");
     const { examples } = await this.#project.examples({ ids });
     const byId = new Map(examples.map((example) => [example.id, example]));
-    return mistakes
+    return answers
       .filter(({ id }) => byId.has(id))
-      .map((mistake) => ({ ...mistake, example: byId.get(mistake.id) }));
+      .map((answer) => ({ ...answer, example: byId.get(answer.id) }));
   }
 }
 
@@ -117,20 +166,32 @@ export function baselineInWords(evaluation) {
   return [fill(words, values), cautionInWords(evaluation)].filter(Boolean).join(" ");
 }
 
-function mistakesInWords(schema, { label, answer }, picked, found) {
+function hardestInWords(mistakes, right) {
+  if (mistakes === 0) {
+    return gettext("It made no mistake. Of these it was the least sure.");
+  }
+  return right === 0
+    ? gettext("Here it was wrong, the surest first.")
+    : gettext("First its mistakes, then what it was the least sure of.");
+}
+
+function cellInWords(schema, { label, answer }, picked, found) {
+  const names = {
+    label: schema.labels[label].name,
+    answer: schema.labels[answer].name,
+  };
+  const words =
+    label === answer
+      ? gettext(
+          "These are “%(label)s”, and the computer saw that. The least sure first.",
+        )
+      : gettext("These are “%(label)s”, but the computer said “%(answer)s”.");
   const gone = picked.length - found.length;
-  const sentence = fill(
-    gettext("These are “%(label)s”, but the computer said “%(answer)s”."),
-    {
-      label: schema.labels[label].name,
-      answer: schema.labels[answer].name,
-    },
-  );
-  if (gone === 0) return sentence;
-  const words = ngettext(
+  if (gone === 0) return fill(words, names);
+  const deleted = ngettext(
     "%(gone)s of them was deleted since.",
     "%(gone)s of them were deleted since.",
     gone,
   );
-  return `${sentence} ${fill(words, { gone })}`;
+  return `${fill(words, names)} ${fill(deleted, { gone })}`;
 }

@@ -1,5 +1,6 @@
 import "./confidence_bars.js";
 import { part, tell } from "./dom.js";
+import { CalmAnswers } from "../calm_answers.js";
 import { formatPercent } from "../numbers.js";
 import { ProblemInWords, fill, gettext } from "../words.js";
 
@@ -15,12 +16,14 @@ export class TryOut {
   #schema = null;
   #loading = null; // What to stop when another model comes before this one is there.
   #question = null; // What was asked last; a model that comes later answers it too.
+  #calm = new CalmAnswers();
   #pause; // The timer that waits for the end of typing.
 
   constructor(card, learnt) {
     this.#card = card;
     this.#learnt = learnt;
     card.addEventListener("example-given", ({ detail }) => this.#hear(detail));
+    card.addEventListener("question-gone", () => this.#forgetTry());
     card.addEventListener("input", () => {
       if (this.#form.isEmpty) this.#forgetTry();
     });
@@ -93,7 +96,7 @@ export class TryOut {
       const asked = this.#learnt.question(question.content, this.#schema);
       const classification = await classifier.classify(asked);
       const explanation = await this.#learnt.explain(classifier, asked);
-      if (!isLate()) this.#show(asked, classification, explanation, question.typing);
+      if (!isLate()) this.#show(asked, classification, explanation, question);
     } catch (error) {
       if (isLate()) return; // Another question or model took its place.
       this.#say(failureInWords(error));
@@ -101,12 +104,28 @@ export class TryOut {
     }
   }
 
-  /** While somebody types the bars say it all, and a screen reader stays quiet. */
-  #show(asked, classification, explanation, typing) {
-    this.#card.querySelector("confidence-bars").show(classification);
-    const note = this.#learnt.tried(asked, classification, explanation);
-    const answer = typing ? "" : answerInWords(classification[0]);
-    this.#say(note || answer);
+  #show(asked, classification, explanation, { typing, live }) {
+    const answer = live ? this.#calmDown(classification) : this.#sharp(classification);
+    this.#card.querySelector("confidence-bars").show(answer.shown);
+    const note = this.#learnt.tried(asked, classification, explanation, { live });
+    // While somebody types the bars say it all, and a screen reader stays quiet.
+    if (note || !typing) this.#say(note || answer.words);
+    else this.#say("");
+  }
+
+  #sharp(classification) {
+    this.#calm.forget();
+    return { shown: classification, words: answerInWords(classification[0]) };
+  }
+
+  /** Of many answers a second, words say only what stays for a while. */
+  #calmDown(classification) {
+    const { shown, said } = this.#calm.add(
+      classification,
+      performance.now(),
+      guessInWords,
+    );
+    return { shown, words: said };
   }
 
   #forgetTry() {
@@ -117,7 +136,8 @@ export class TryOut {
   }
 
   #showNothing() {
-    this.#card.querySelector("confidence-bars").replaceChildren();
+    this.#calm.forget();
+    this.#card.querySelector("confidence-bars").forget();
     this.#learnt.forgetTry();
   }
 
@@ -134,6 +154,13 @@ function answerInWords({ name, confidence }) {
       ? gettext("Maybe “%(name)s”? It is only %(percent)s sure.")
       : gettext("“%(name)s”! It is %(percent)s sure.");
   return fill(words, { name, percent });
+}
+
+/** The same without a number, which would change all the time. */
+function guessInWords({ name, confidence }) {
+  const words =
+    confidence < SURE ? gettext("Maybe “%(name)s”?") : gettext("“%(name)s”!");
+  return fill(words, { name });
 }
 
 function failureInWords(error) {

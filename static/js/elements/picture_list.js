@@ -1,0 +1,48 @@
+import { hueOf, make } from "./dom.js";
+import { formatPercent } from "../numbers.js";
+import { fill, gettext } from "../words.js";
+
+const THUMBNAIL = 128; // pixels on each side
+
+/**
+ * Returns pictures, what each is, and what the computer said.
+ *
+ *   pictureList(schema.labels, [{ example, label, answer, confidence }, …]);
+ */
+export function pictureList(labels, mistakes) {
+  const items = mistakes.map((mistake) => item(labels, mistake));
+  return make("ul", { class: "picture-list" }, ...items);
+}
+
+function item(labels, { example, label, answer, confidence }) {
+  const isRight = label === answer;
+  const said = gettext("it said");
+  return make(
+    "li",
+    { class: isRight ? "picture-answer is-right" : "picture-answer" },
+    thumbnail(example, labels[label]),
+    make("span", { class: "picture-line" }, tag(labels[label])),
+    make(
+      "span",
+      { class: "picture-line small" },
+      isRight ? `✓ ${said} ` : `✗ ${said} `,
+      tag(labels[answer]),
+      ` ${formatPercent(confidence)}`,
+    ),
+  );
+}
+
+function thumbnail({ files }, { name }) {
+  return make("img", {
+    class: "picture-small",
+    src: files.thumbnail,
+    alt: fill(gettext("A picture of “%(name)s”"), { name }),
+    width: THUMBNAIL,
+    height: THUMBNAIL,
+    loading: "lazy",
+  });
+}
+
+function tag({ number, name }) {
+  return make("span", { class: `label-tag ${hueOf(number)}`, dir: "auto" }, name);
+}
