@@ -1,7 +1,7 @@
 from django.urls import include, path
 
-from . import api, encoding_api
-from .clients import local, saved_models
+from . import api, base_views, encoding_api
+from .clients import images, local, saved_models
 from .clients import views as clients
 from .views import erasing, exporting, guests, live, pages
 
@@ -13,6 +13,12 @@ scratch = [
     path("train", clients.train, name="scratch-train"),
     path("models", clients.models, name="scratch-models"),
     path("local/models", local.train_local, name="scratch-local"),
+    path("images/<uuid:example_id>.jpg", images.picture, name="scratch-image"),
+    path(
+        "images/224/<uuid:example_id>.jpg",
+        images.small_picture,
+        name="scratch-small-image",
+    ),
 ]
 files = [
     path("status", saved_models.status, name="saved-status"),
@@ -77,6 +83,9 @@ urlpatterns = [
         name="file",
     ),
     path("api/encode/", encoding_api.EncodeView.as_view(), name="encode"),
+    path(
+        "base-models/<str:base_id>/<str:name>", base_views.base_file, name="base-file"
+    ),
     path("api/local-key/", api.LocalKeyView.as_view(), name="local-key"),
     path("api/scratch/<str:key>/", include(scratch)),
     path("saved-models/<str:name>/", include(files)),

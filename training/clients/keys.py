@@ -18,7 +18,9 @@ from django.views.decorators.csrf import csrf_exempt
 
 from classrooms.quotas import QuotaExceeded
 from projects.actions import KindNotAllowed
+from projects.kinds import BadExample
 from projects.models import ProjectKey
+from projects.uploads import StorageIsDown, StorageIsFull
 
 from ..actions import TooManyAtOnce
 from ..room import NoRoomForModels
@@ -39,7 +41,10 @@ SENTENCES: list[tuple[type[Exception], str, int]] = [
     (ObjectDoesNotExist, "This is no longer there", 404),
     (RequestDataTooBig, str(TooLarge()), TooLarge.status),
     (SuspiciousOperation, "Invalid data", 400),
+    (BadExample, "Invalid data", 400),
     (DataError, "Invalid data", 400),
+    (StorageIsDown, "Pictures cannot be stored or read now. Try again soon", 503),
+    (StorageIsFull, "There is no room left on this server", 507),
 ]
 
 View = Callable[..., HttpResponse]

@@ -17,6 +17,8 @@ WINDOW = 10  # seconds
 ALLOWED: dict[str, int] = {Scope.CLASSIFY: 6000, Scope.WRITE: 600, Scope.TRAIN: 30}
 LIST = "list"  # of all examples, which takes as long as hundreds of other answers
 ALLOWED[LIST] = 60
+IMAGE = "image"  # the file of one example; a list names as many as there are
+ALLOWED[IMAGE] = 3000
 SENT = "sent"  # examples of a browser: reading 4 MB takes up to a second
 ALLOWED[SENT] = 6
 

@@ -2,14 +2,9 @@
 
 from typing import Any
 
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse
 
-from classrooms.models import User
-from classrooms.names import fold
-from projects import actions as project_actions
-from projects.kinds import Content
-from projects.models import Label, Project, Scope, TrainingExample
+from projects.models import Scope
 
 from .. import actions
 from ..classifying import classify
@@ -18,11 +13,12 @@ from ..models import LocalModel, MLModel
 from ..readiness import NotReadyToTrain
 from . import local, wire
 from .keys import find_key, open_to_programs
-from .kinds import TALKS
+from .kinds import TALKS, FilesOfKey
 from .plans import Plan, find_plan
 from .refusals import NotFound, Refused, UnknownKey
 from .requests import read_body, site_of
 from .rows import is_blank
+from .storing import find_label
 from .throttles import LIST
 
 FRESH_FOR = 10  # seconds that an answer to GET may be used again
@@ -82,7 +78,7 @@ def answer_list(request: HttpRequest, listed: list[dict[str, Any]]) -> HttpRespo
 def train(request: HttpRequest, key: str) -> HttpResponse:
     """List all examples, or store one more: {"data": …, "label": "…"}."""
     if request.method == "GET":
-        return list_examples(key)
+        return list_examples(request, key)
     found = find_key(key, Scope.WRITE)
     body = read_body(request)
     if not isinstance(body, dict) or "data" not in body or "label" not in body:
@@ -91,35 +87,22 @@ def train(request: HttpRequest, key: str) -> HttpResponse:
     talk, fields = TALKS[project.kind_code], list(project.live_fields())
     content = talk.read_example(fields, body["data"])
     label = find_label(project, body["label"])
-    example = store(project, label, content, found.member)
-    item = talk.item(fields, example.content)
+    example = talk.store(project, label, content, found.member)
+    item = talk.item(fields, example, FilesOfKey(site_of(request), key))
     return JsonResponse(
         {"id": str(example.pk), "projectid": str(project.pk), **item}
         | {"label": example.label.name}
     )
 
 
-def list_examples(key: str) -> JsonResponse:
+def list_examples(request: HttpRequest, key: str) -> JsonResponse:
+    """Answer with all examples; `proxy` asks for files as they are learnt from."""
     project = find_key(key, Scope.CLASSIFY, use=LIST).project
-    listed = TALKS[project.kind_code].list_examples(project)
+    small = request.GET.get("proxy", "").lower() == "true"
+    files = FilesOfKey(site_of(request), key, small)
+    listed = TALKS[project.kind_code].list_examples(project, files)
     headers = {"Cache-Control": f"max-age={LIST_FRESH_FOR}"}
     return JsonResponse(listed, safe=False, headers=headers)
-
-
-@transaction.atomic
-def store(
-    project: Project, label: Label, content: Content, author: User
-) -> TrainingExample:
-    """Store an example, or return the one like it that the label holds already."""
-    new = project_actions.NewExample(label, content)
-    stored = project_actions.add_examples(
-        project, [new], author=author, skip_duplicates=True
-    )
-    if stored:
-        return stored[0]
-    fingerprint = project.kind.fingerprint(content)
-    twins = project.examples.select_related("label")
-    return twins.get(label=label, fingerprint=fingerprint)
 
 
 @open_to_programs("POST")
@@ -152,11 +135,3 @@ def read_data(request: HttpRequest, plan: Plan) -> object:
     if is_blank(data):
         raise Refused("Missing data")
     return data
-
-
-def find_label(project: Project, name: object) -> Label:
-    folded = fold(name) if isinstance(name, str) else ""
-    for label in project.live_labels():
-        if label.folded_name == folded:
-            return label
-    raise Refused("Invalid label")

@@ -1,15 +1,31 @@
 """What a kind has to say of how programs use its projects."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol
+from uuid import UUID
 
 from django.http import QueryDict
+from django.urls import reverse
 
-from classrooms.models import Policy
+from classrooms.models import Policy, User
 from projects.kinds import Content
-from projects.models import Field, Project
+from projects.models import Field, Label, Project, TrainingExample
 
 from ...models import Sent, Training
+
+
+@dataclass(frozen=True)
+class FilesOfKey:
+    """Where who holds a key finds the files of examples, also without a log-in."""
+
+    site: str  # without a slash at its end
+    key: str
+    small: bool = False  # as they are learnt from, not as they are kept
+
+    def address_of(self, example_id: UUID) -> str:
+        name = "scratch-small-image" if self.small else "scratch-image"
+        return self.site + reverse(f"training:{name}", args=[self.key, example_id])
 
 
 class Talk(Protocol):
@@ -22,18 +38,28 @@ class Talk(Protocol):
         ...
 
     def read_example(self, fields: Sequence[Field], data: object) -> Content:
-        """Return an example as it is stored. Raises `Refused`."""
+        """Return an example that `store` takes. Raises `Refused`."""
+        ...
+
+    def store(
+        self, project: Project, label: Label, content: Content, author: User
+    ) -> TrainingExample:
+        """Store an example, or return the one like it that the label holds already."""
         ...
 
     def read_sent(self, body: Mapping[str, object], policy: Policy) -> Sent:
         """Return what a browser wants learnt. Raises `Refused` and `QuotaExceeded`."""
         ...
 
-    def item(self, fields: Sequence[Field], content: Content) -> dict[str, Any]:
+    def item(
+        self, fields: Sequence[Field], example: TrainingExample, files: FilesOfKey
+    ) -> dict[str, Any]:
         """Return the part of a stored example that other kinds do not have."""
         ...
 
-    def list_examples(self, project: Project) -> list[dict[str, Any]]:
+    def list_examples(
+        self, project: Project, files: FilesOfKey
+    ) -> list[dict[str, Any]]:
         """Return all examples of a project. Raises `NoSuchMethod`."""
         ...
 

@@ -5,16 +5,18 @@ from typing import Any
 
 from django.http import QueryDict
 
-from classrooms.models import Policy
+from classrooms.models import Policy, User
 from projects.kinds import KINDS, Content
 from projects.kinds.text import LONGEST_QUESTION, LONGEST_TEXT
-from projects.models import Field, Project
+from projects.models import Field, Label, Project, TrainingExample
 
 from ...models import Sent, Training
 from .. import wire
 from ..refusals import Refused
 from ..sent import first_of, read_sent
 from ..sentences import read_sentence
+from ..storing import store
+from .base import FilesOfKey
 
 
 class TextTalk:
@@ -29,6 +31,11 @@ class TextTalk:
     def read_example(self, fields: Sequence[Field], data: object) -> Content:
         return read_sentence(data, LONGEST_TEXT)
 
+    def store(
+        self, project: Project, label: Label, content: Content, author: User
+    ) -> TrainingExample:
+        return store(project, label, content, author)
+
     def read_sent(self, body: Mapping[str, object], policy: Policy) -> Sent:
         return read_sent(KINDS["text"], body, policy, self.read_sent_example)
 
@@ -38,10 +45,14 @@ class TextTalk:
         text = first_of(example, "textdata", "text", "data")
         return self.read_example(fields, text)
 
-    def item(self, fields: Sequence[Field], content: Content) -> dict[str, Any]:
-        return {"textdata": content.text}
+    def item(
+        self, fields: Sequence[Field], example: TrainingExample, files: FilesOfKey
+    ) -> dict[str, Any]:
+        return {"textdata": example.text}
 
-    def list_examples(self, project: Project) -> list[dict[str, Any]]:
+    def list_examples(
+        self, project: Project, files: FilesOfKey
+    ) -> list[dict[str, Any]]:
         rows = project.examples.order_by("created_at", "pk")
         listed = rows.values_list("pk", "text", "label__name")
         return [
