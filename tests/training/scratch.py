@@ -1,11 +1,15 @@
 """A project with a key, for the tests of what programs talk to."""
 
+import base64
+
 from django.urls import reverse
 
 from projects import actions
 from projects.kinds import Content
 from projects.models import Project, ProjectKey
-from tests.school import SchoolTestCase, make_project
+from tests.own_storage import give_own_storage
+from tests.projects.pictures import jpeg, photo
+from tests.school import SchoolTestCase, make_image_project, make_project
 from training.models import MLModel
 
 FINISHED = {"year": 2026, "month": 1, "day": 2, "hour": 3, "minute": 4, "second": 5}
@@ -110,3 +114,56 @@ class TextScratchTestCase(SchoolTestCase):
             },
             file_names=["model.json"],
         )
+
+
+class ImageScratchTestCase(SchoolTestCase):
+    def setUp(self) -> None:
+        give_own_storage(self)
+        self.project = make_image_project(self.ada, cat=2, dog=2)
+        self.key = ProjectKey.objects.of_member(self.project, self.ada)
+
+    def url(self, name: str, *args: object) -> str:
+        return reverse(f"training:scratch-{name}", args=[self.key.spell(), *args])
+
+    def post(self, name: str, body: object):
+        return self.client.post(self.url(name), body, "application/json")
+
+    def assert_refused(self, response, status: int, sentence: str) -> None:
+        self.assertEqual(response.status_code, status)
+        self.assertEqual(response.json(), {"error": sentence})
+        self.assertEqual(response["Access-Control-Allow-Origin"], "*")
+
+    def make_ready(self) -> MLModel:
+        return MLModel.objects.create(
+            project=self.project,
+            status="ready",
+            is_current=True,
+            finished_at=self.project.created_at.replace(**FINISHED, microsecond=6789),
+            schema={
+                "fields": [],
+                "labels": [{"number": 1, "name": "cat"}, {"number": 2, "name": "dog"}],
+            },
+            file_names=["model.json", "weights.bin", "head.json"],
+        )
+
+
+def in_base64(data: bytes) -> str:
+    return base64.b64encode(data).decode()
+
+
+PHOTO = jpeg(photo())
+NOT_PICTURES = [
+    "not base64!",
+    "ä",
+    "AAAA",
+    "A",
+    in_base64(b"MZ" + bytes(100)),
+    in_base64(PHOTO[:1000]),
+    "data:image/png;base64,AAAA",
+    "data:text/html;base64,PGgxPg==",
+    "https://pictures.example/cat.png",
+    ["x"],
+    {"x": 1},
+    5,
+    True,
+]
