@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from projects.models import ProjectKey
 from tests.school import SchoolTestCase, make_project
+from training.models import MLModel
 
 DEEP = "[" * 900 + "]" * 900
 NASTY_VALUES = [
@@ -49,7 +50,9 @@ GOOD = {
     "import-examples": {"text": '"a,b"', "preview": "true", "skip_bad": "false"},
     "key": {},
     "training:model": {},
-    "training:cancel": {},
+    "training:cancel": {"id": "null", "failed": "false"},
+    "training:lesson-progress": {"stage": '"looking"', "fraction": "0.5"},
+    "training:lesson-result": {"report": '"{}"'},
     "training:scratch-classify": {"data": '[1, "red"]'},
     "training:scratch-train": {"data": '[1, "red"]', "label": '"cat"'},
     "training:scratch-models": {},
@@ -73,6 +76,9 @@ class NastyRequestTests(SchoolTestCase):
     def setUp(self) -> None:
         self.enterContext(patch("training.actions.train_model.send"))
         self.project = make_project(self.ada, cat=1, dog=1)
+        self.lesson = MLModel.objects.create(
+            project=self.project, status="training", in_browser=True
+        )
         self.client.force_login(self.ada)
 
     def address(self, name: str) -> str:
@@ -80,6 +86,8 @@ class NastyRequestTests(SchoolTestCase):
             key = ProjectKey.objects.of_member(self.project, self.ada).spell()
             return reverse(name, args=[key])
         more = {"label": [1], "field": [2], "example": [self.project.examples.first()]}
+        for told in ("progress", "result"):
+            more[f"training:lesson-{told}"] = [self.lesson]
         arguments = [getattr(each, "pk", each) for each in more.get(name, [])]
         name = name if ":" in name else f"projects:{name}"
         return reverse(name, args=[self.project.pk, *arguments])

@@ -79,7 +79,8 @@ class CancelTrainingView(ProjectAPIView):
         project = self.get_project()
         wanted = self.read(CancelTrainingSerializer)
         if "id" in wanted:
-            given_up = MLModel.objects.of(project).filter(pk=wanted["id"]).first()
+            lessons = MLModel.objects.of(project).filter(in_browser=True)
+            given_up = lessons.filter(pk=wanted["id"]).first()
             if given_up is not None:
                 in_browsers.give_up(given_up, failed=wanted["failed"])
         else:

@@ -11,9 +11,9 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from projects.models import Project
+from projects.uploads import write_files
 
 from . import progress, results
-from .learning import artefacts
 from .learning.examples import read_examples
 from .learning.lesson import Lesson
 from .lessons import Result, plan_lesson, read_result
@@ -112,7 +112,8 @@ def give_up_silent(ml_model: MLModel) -> bool:
 def take_result(ml_model: MLModel, weights: bytes, report: str) -> None:
     """Put what a browser has learnt into use, as if the worker had learnt it.
 
-    The same result may come twice. Raises `BadResult`, `NoLongerWanted`.
+    The same result may come twice. Raises `BadResult`, `NoLongerWanted`, and
+    `StorageIsDown` or `StorageIsFull`: then it may come again.
     """
     if ml_model.status == Status.READY:
         return
@@ -125,7 +126,7 @@ def take_result(ml_model: MLModel, weights: bytes, report: str) -> None:
     try:
         results.keep(ml_model, store(ml_model, result))
     except Exception:
-        # The row waits for another try of the browser, which still has it all.
+        # The row waits for another try of the page, which still has it all.
         results.discard(ml_model)
         raise
     finally:
@@ -138,7 +139,9 @@ def store(ml_model: MLModel, result: Result) -> Lesson:
     kind = BROWSER_KINDS[ml_model.kind_code]
     with tempfile.TemporaryDirectory(prefix="mlforkids-") as name:
         folder = Path(name)
-        files = kind.write(folder, result.weights, label_count, result.trained)
-        stored = artefacts.store(ml_model, folder, files)
+        names = kind.write(folder, result.weights, label_count, result.trained)
+        files = {name: (folder / name).read_bytes() for name in names}
+    write_files(ml_model.files_prefix, files)
+    stored = sum(len(content) for content in files.values())
     order = list(range(label_count))
-    return Lesson(files, result.evaluation, order, stored_bytes=stored)
+    return Lesson(names, result.evaluation, order, stored_bytes=stored)

@@ -142,7 +142,10 @@ def read_point(told: object) -> list[float | None]:
     if not isinstance(told, list) or len(told) != 2:
         raise BadResult("a point of the curve")
     trained, held_back = told
-    return [read_number(trained), held_back and read_number(held_back)]
+    return [
+        read_number(trained),
+        None if held_back is None else read_number(held_back),
+    ]
 
 
 def measure(
