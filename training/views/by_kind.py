@@ -73,6 +73,11 @@ PAGES = {
         browser_files={
             "pictureWorker": "js/learning/picture_worker.js",
             "pictureEyes": "js/learning/simple_eyes.js",
+            "pictureNetwork": "js/learning/picture_network.js",
+            "pictureBackends": "js/learning/picture_backends.js",
+            "pictureRows": "js/learning/picture_rows.js",
+            "pictureDescent": "js/learning/picture_descent.js",
+            "pictureHead": "js/learning/picture_head.js",
             "tfjs": "vendor/tfjs/tf.es2017.min.js",
             "tfjsWasm": "vendor/tfjs-wasm/tf-backend-wasm.es2017.min.js",
             "wasmPlain": "vendor/tfjs-wasm/tfjs-backend-wasm.wasm",
