@@ -20,11 +20,13 @@ from projects.actions import AlreadyThere, KindNotAllowed, NameTaken
 from projects.kinds import BadExample
 from projects.tables import BadTable
 from projects.uploads import StorageIsDown, StorageIsFull
+from projects.uploads.web import TooManyAddresses
 from training.readiness import NotReadyToTrain
 
 logger = logging.getLogger(__name__)
 
 BROKEN_RULES: dict[type[Exception], int] = {
+    TooManyAddresses: status.HTTP_429_TOO_MANY_REQUESTS,  # before what else it is
     AlreadyThere: status.HTTP_409_CONFLICT,
     BadExample: status.HTTP_400_BAD_REQUEST,
     BadTable: status.HTTP_400_BAD_REQUEST,

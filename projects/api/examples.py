@@ -167,7 +167,7 @@ def add_example(
     """Store what was sent, be it in the request or a file."""
     given = {"id": data["id"]} if "id" in data else {}
     if project.kind.file_names:
-        sent = read_upload(data)
+        sent = read_upload(data, author)
         return actions.add_upload(project, label, sent, author, **given)
     content = project.kind.clean(list(project.live_fields()), data)
     new = actions.NewExample(label, content, **given)
@@ -175,10 +175,10 @@ def add_example(
     return example
 
 
-def read_upload(data: dict[str, Any]) -> bytes:
+def read_upload(data: dict[str, Any], author: User) -> bytes:
     """Return the bytes of the picture that was sent, or lies at an address."""
     if "address" in data:
-        return fetch_picture(data["address"])
+        return fetch_picture(data["address"], author.pk)
     if "picture" not in data:
         raise BadExample(_("Choose a picture."))
     check_size_of_picture(data["picture"].size)
