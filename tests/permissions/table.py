@@ -29,6 +29,7 @@ LOGGED_IN = [person for person in PEOPLE if person != NOBODY]
 NOT_INVITED = [person for person in LOGGED_IN if person != OTHER_TEACHER]
 LIVE = "0b5a3d0e-7f0c-4b7e-9d6c-1f6f3f1f0a01"  # an example that is not there yet
 ROW = {"label": 1, "values": {"1": 5, "2": "red"}}
+NOTHING_LEARNS = {OWNER: "409"}  # the model of that address is ready
 ADA = "?student={student_id}"
 SETTINGS = {
     "name": "Year 5",
@@ -66,6 +67,13 @@ def chosen(
         return {"student": things["student_id"], **goal, **body}
 
     return Row(what, route, "POST", may=may, body=fill)
+
+
+def of_a_guest(row: Row) -> Row:
+    """The same thing, done to a guest's project, which nobody else may see."""
+    instead = {GUEST: row.instead[OWNER]} if OWNER in row.instead else {}
+    may = [GUEST] if row.may else []
+    return replace(row, of_guest=True, may=may, looks=[], instead=instead)
 
 
 def the_co_teacher(things: Mapping[str, Any]) -> dict[str, Any]:
@@ -139,6 +147,18 @@ EXAMPLES = [
 TRAIN = [
     owned("train", "training:model", "POST"),
     owned("cancel a training", "training:cancel", "POST"),
+    owned(
+        "say how far a browser is",
+        "training:lesson-progress",
+        "POST",
+        instead=NOTHING_LEARNS,
+    ),
+    owned(
+        "bring what a browser has learnt",
+        "training:lesson-result",
+        "POST",
+        instead=NOTHING_LEARNS,
+    ),
     both("delete the model", "training:model", "DELETE"),
 ]
 KEYS = [
@@ -271,10 +291,7 @@ ENCODER = [
 
 PARTS = {
     "A project, by its owner and others": PROJECT,
-    "A guest's project": [
-        replace(row, of_guest=True, may=[GUEST] if row.may else [], looks=[])
-        for row in PROJECT
-    ],
+    "A guest's project": [of_a_guest(row) for row in PROJECT],
     "The front door": HOME,
     "A class": CLASSES,
     "The students of a class": STUDENTS_OF_CLASS,
