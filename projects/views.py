@@ -27,6 +27,7 @@ def project_train(request: HttpRequest, project_id: UUID) -> HttpResponse:
             "kind": project.kind_code,
             "labels": LabelSerializer(labels, many=True).data,
             "fields": FieldSerializer(project.live_fields(), many=True).data,
+            "quota": project.example_quota,
             "mayChange": may_change,
             "mayEditExamples": True,
         },

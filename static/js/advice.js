@@ -36,6 +36,13 @@ export function nextStepOfText({ labels }) {
   return nextStepOfLabels(labels);
 }
 
+/** The same for pictures, which are shown rather than put in. */
+export function nextStepOfPictures({ labels }) {
+  const empty = labels.find((label) => label.example_count === 0);
+  if (labels.length < 2 || !empty) return nextStepOfText({ labels });
+  return { words: fill(gettext("Show me some pictures of “%(name)s”."), empty) };
+}
+
 function nextStepOfLabels(labels) {
   const empty = labels.find((label) => label.example_count === 0);
   if (empty) {

@@ -26,6 +26,8 @@ export const api = {
    * arrives even if the page is left at once.
    */
   postAgain: (path, json) => send("POST", path, { json, again: true }),
+  /** The same for files. */
+  uploadAgain: (path, form) => send("POST", path, { form, again: true }),
 };
 
 /** Sends a request, again if that is safe, and returns the JSON of the answer. */

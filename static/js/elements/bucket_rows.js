@@ -1,8 +1,6 @@
 import { part } from "./dom.js";
-import { ExampleRow } from "./example_row.js";
 import { fill, gettext } from "../words.js";
 
-const FIRST_ROWS = 6; // A bucket is looked into, not read to the bottom.
 const MORE_ROWS = 50;
 
 /** The rows in a bucket: the newest first, and more when asked. */
@@ -11,11 +9,13 @@ export class BucketRows {
   #about;
   #rows = [];
   #next = null; // Where the next page begins, null after the last.
-  #shown = FIRST_ROWS;
+  #shown;
+  #lastPicked = null; // Where a range of picked ones begins.
 
   constructor(bucket, about) {
     this.#bucket = bucket;
     this.#about = about;
+    this.#shown = about.kind.shownAtFirst;
   }
 
   get picked() {
@@ -26,6 +26,15 @@ export class BucketRows {
     return this.#rows.filter((row) => row.isUnsaved);
   }
 
+  /** Those that a page takes with it when it is left. */
+  get unstored() {
+    return this.#rows.filter((row) => !row.isStored);
+  }
+
+  get examples() {
+    return this.#rows.map((row) => row.example);
+  }
+
   /** Returns those of `ids` whose rows are here. */
   held(ids) {
     const here = new Set(this.#rows.map((row) => row.example.id));
@@ -34,12 +43,33 @@ export class BucketRows {
 
   pickNone() {
     for (const row of this.#rows) row.picked = false;
+    this.#lastPicked = null;
+  }
+
+  /** Picks all that are stored, of which `read(after)` gets those not here yet. */
+  async pickAll(read) {
+    while (this.#next !== null) this.#append(await read(this.#next));
+    this.#shown = Math.max(this.#shown, this.#rows.length);
+    for (const row of this.#rows) row.picked = row.isStored;
+  }
+
+  /** With Shift, all from the one before to this one are picked, or none of them. */
+  pickTo(id, isRange) {
+    const place = this.#rows.findIndex((row) => row.example.id === id);
+    const before = this.#rows.indexOf(this.#lastPicked);
+    this.#lastPicked = this.#rows[place];
+    if (!isRange || before < 0 || place < 0) return;
+    const { picked } = this.#rows[place];
+    const [from, to] = [Math.min(before, place), Math.max(before, place)];
+    for (const row of this.#rows.slice(from, to + 1))
+      row.picked = picked && row.isStored;
   }
 
   /** Shows the first page; what is not stored yet stays. Returns how many there are. */
   begin(page) {
     const stored = new Set(page.examples.map((example) => example.id));
     const waiting = ({ isStored, example }) => !isStored && !stored.has(example.id);
+    for (const row of this.#rows) if (!waiting(row)) row.leave?.();
     this.#rows = this.#rows.filter(waiting);
     this.#list.replaceChildren(...this.#rows.map((row) => row.element));
     this.#append(page);
@@ -74,7 +104,10 @@ export class BucketRows {
     const gone = new Set(ids);
     const leaving = this.#rows.filter((row) => gone.has(row.example.id));
     const next = this.#nextToFocus(leaving);
-    for (const row of leaving) row.element.remove();
+    for (const row of leaving) {
+      row.element.remove();
+      row.leave?.();
+    }
     this.#rows = this.#rows.filter((row) => !gone.has(row.example.id));
     next?.focus();
     return leaving.map((row) => row.example);
@@ -84,8 +117,9 @@ export class BucketRows {
   show(count) {
     this.#rows.forEach((row, place) => {
       row.element.hidden = place >= this.#shown;
+      if (place < this.#shown) row.showPlace?.(place);
     });
-    const left = count - this.#shown;
+    const left = count - Math.min(this.#shown, this.#rows.length);
     const more = part(this.#bucket, "more");
     more.hidden = left <= 0;
     more.textContent = fill(gettext("Show more (%(left)s left)"), { left });
@@ -106,7 +140,7 @@ export class BucketRows {
   }
 
   #make(example) {
-    return new ExampleRow(example, this.#about);
+    return this.#about.kind.makeRow(example, this.#about);
   }
 
   #append({ examples, next }) {

@@ -2,15 +2,19 @@ import { part } from "./dom.js";
 
 const DOUBLE_CLICK = 500; // milliseconds
 
-/** Opens a dialog; its `data-close` buttons, Escape and the backdrop close it. */
-export function openDialog(dialog) {
+/**
+ * Opens a dialog; its `data-close` buttons, Escape and the backdrop close it. Where a
+ * stroke or a long press may end beside it, `closesOutside` is better false.
+ */
+export function openDialog(dialog, { closesOutside = true } = {}) {
   const opened = performance.now();
   dialog.querySelector(".form-problem")?.replaceChildren();
   dialog.onclick = (event) => {
     // The second click of two lands on the backdrop, and means nothing.
     const isOutside =
       event.target === dialog && performance.now() - opened > DOUBLE_CLICK;
-    if (isOutside || event.target.closest("[data-close]")) dialog.close();
+    if ((isOutside && closesOutside) || event.target.closest("[data-close]"))
+      dialog.close();
   };
   dialog.showModal();
 }

@@ -1,7 +1,10 @@
 /** Examples dragged from one bucket to another, and files from elsewhere. */
 
+import { picturesIn } from "./found_pictures.js";
+
 const DRAGGED = "application/x-example-ids";
 const FILES = "Files"; // As browsers call the type of a dragged file.
+const PICTURES = [FILES, "text/uri-list", "text/html"]; // also from other pages
 
 /** Lets the items of a list be dragged; `idsFor(id)` says which go together. */
 export function carryExamples(list, idsFor) {
@@ -14,12 +17,21 @@ export function carryExamples(list, idsFor) {
 
 /** Calls `take(ids)` when examples are dropped on an element. */
 export function acceptExamples(element, take) {
-  accept(element, DRAGGED, (transfer) => take(JSON.parse(transfer.getData(DRAGGED))));
+  accept(element, has(DRAGGED), (transfer) =>
+    take(JSON.parse(transfer.getData(DRAGGED))),
+  );
 }
 
 /** Calls `take(file)` when a file is dropped on an element: the first, of several. */
 export function acceptFiles(element, take) {
-  accept(element, FILES, ({ files }) => files[0] && take(files[0]));
+  accept(element, has(FILES), ({ files }) => files[0] && take(files[0]));
+}
+
+/** Calls `take({ files, addresses })` when pictures come from anywhere outside. */
+export function acceptPictures(element, take) {
+  const isPicture = ({ types }) =>
+    !types.includes(DRAGGED) && PICTURES.some((type) => types.includes(type));
+  accept(element, isPicture, (transfer) => take(picturesIn(transfer)));
 }
 
 /** A file dropped beside its place would take that of the whole page. */
@@ -31,9 +43,13 @@ export function refuseFiles(page) {
   }
 }
 
-function accept(element, type, take) {
+function has(type) {
+  return ({ types }) => types.includes(type);
+}
+
+function accept(element, fits, take) {
   element.addEventListener("dragover", (event) => {
-    if (!event.dataTransfer.types.includes(type)) return;
+    if (!fits(event.dataTransfer)) return;
     event.preventDefault();
     element.classList.add("is-over");
   });
@@ -42,7 +58,7 @@ function accept(element, type, take) {
   });
   element.addEventListener("drop", (event) => {
     element.classList.remove("is-over");
-    if (!event.dataTransfer.types.includes(type)) return;
+    if (!fits(event.dataTransfer)) return;
     event.preventDefault();
     take(event.dataTransfer);
   });

@@ -3,7 +3,7 @@ import { gettext } from "../words.js";
 
 /** Colours that are told apart by their names as well. */
 const COLOURS = [
-  ["#1f2544", () => gettext("black")],
+  ["#111111", () => gettext("black")],
   ["#d93a30", () => gettext("red")],
   ["#f08c1d", () => gettext("orange")],
   ["#f7ce30", () => gettext("yellow")],

@@ -1,28 +1,35 @@
 import { BucketRim } from "./bucket_rim.js";
 import { BucketRows } from "./bucket_rows.js";
-import { acceptExamples, acceptFiles, carryExamples } from "./dragging.js";
+import {
+  acceptExamples,
+  acceptFiles,
+  acceptPictures,
+  carryExamples,
+} from "./dragging.js";
 import { fromTemplate, hueOf, part, tell } from "./dom.js";
+import { ExampleStoring } from "./example_storing.js";
+import { goByArrows } from "./grid_keys.js";
 import { editRow } from "./row_editing.js";
 import { newId } from "../store/ids.js";
 import { fill, gettext } from "../words.js";
-
-const REFUSED = new Set([400, 409]); // An example that the server will never take.
 
 /**
  * A label with its examples: a bucket to put more into.
  *
  *   const bucket = document.createElement("label-bucket");
- *   bucket.fill({ project, kind, label, fields, mayChange, mayEdit });
+ *   bucket.fill({ project, kind, label, fields, mayChange, mayEdit, store });
  *
  * Speaks upwards: "bucket-changed" (its number of examples), "bucket-picked",
  * "bucket-delete", "bucket-lines" { label, text or file }, "examples-delete" { ids },
- * "examples-drop" { ids, label }.
+ * "examples-drop" { ids, label }, "pictures-given" { files, addresses }, and
+ * "example-open" { row } of the pictures inside.
  */
 class LabelBucket extends HTMLElement {
   #about;
   #rim;
   #rows;
   #form;
+  #storing;
 
   fill(about) {
     this.#about = about;
@@ -47,8 +54,14 @@ class LabelBucket extends HTMLElement {
     return this.#rows.picked;
   }
 
+  /** Whether leaving the page loses something: a file on its way is lost as well. */
   get hasUnsaved() {
-    return this.#rows.unsaved.length > 0;
+    const { unsaved, unstored } = this.#rows;
+    return (this.#about.kind.isFile ? unstored : unsaved).length > 0;
+  }
+
+  get examples() {
+    return this.#rows.examples;
   }
 
   held(ids) {
@@ -63,6 +76,25 @@ class LabelBucket extends HTMLElement {
     this.#openForm(true);
   }
 
+  /**
+   * Shows an example at once, and stores it: `row.storing` resolves to null or to what
+   * was wrong. The id that is made here lets it be sent again.
+   */
+  add(content) {
+    const example = { id: newId(), label: this.label.number, ...content };
+    const row = this.#rows.add(example);
+    this.#count(this.label.example_count + 1);
+    this.#storing.store(row);
+    return row;
+  }
+
+  /** Deletes an example that may still be on its way. */
+  async discard(row) {
+    row.element.hidden = true;
+    await row.storing;
+    this.#delete(row);
+  }
+
   /** Reads the newest examples again, as after an import or an undo. */
   async load() {
     const page = await this.#about.project.examples({ label: this.label.number });
@@ -73,6 +105,7 @@ class LabelBucket extends HTMLElement {
   takeOut(ids) {
     const leaving = this.#rows.takeOut(ids);
     this.#count(this.label.example_count - leaving.length);
+    this.#storing.showTrouble();
     return leaving;
   }
 
@@ -81,6 +114,13 @@ class LabelBucket extends HTMLElement {
     this.firstElementChild.classList.add(hueOf(this.label.number));
     this.#rim = new BucketRim(this, this.label, (name) => this.#rename(name));
     this.#rows = new BucketRows(this, this.#about);
+    this.#storing = new ExampleStoring({
+      rows: this.#rows,
+      about: this.#about,
+      box: part(this, "trouble"),
+      takeOut: (ids) => this.takeOut(ids),
+      giveBack: (row, error) => this.#giveBack(row, error),
+    });
     this.#offerAdding();
     this.#listen();
     this.#count(this.label.example_count);
@@ -88,9 +128,15 @@ class LabelBucket extends HTMLElement {
   }
 
   /** A line of text can be typed at once; a form of many fields waits to be opened. */
+  get #asksAtOnce() {
+    const { isTyped, isFile } = this.#about.kind;
+    return isTyped || isFile;
+  }
+
   #offerAdding() {
     const { kind, fields, mayChange } = this.#about;
     this.#form = kind.makeForm(fields, {
+      label: this.label,
       button: gettext("Put it in"),
       name: fill(gettext("A new example of “%(name)s”"), this.label),
       hint: gettext("Type here, then Enter"),
@@ -99,20 +145,26 @@ class LabelBucket extends HTMLElement {
       more: part(this, "many"),
     });
     part(this, "add").replaceChildren(this.#form);
-    part(this, "add").hidden = !(kind.isTyped && mayChange);
-    part(this, "open").hidden = kind.isTyped || !mayChange;
+    part(this, "add").hidden = !(this.#asksAtOnce && mayChange);
+    part(this, "open").hidden = this.#asksAtOnce || !mayChange;
+    part(this, "examples").classList.toggle("is-grid", kind.isFile);
+    if (kind.isFile) part(this, "empty").textContent = kind.wordsForEmpty(this.label);
     part(this, "many").hidden = !kind.isTyped;
     for (const name of ["rename", "delete"]) part(this, name).hidden = !mayChange;
   }
 
   #listen() {
     const form = this.#form;
-    form.addEventListener("example-given", ({ detail }) => this.#add(detail.content));
+    form.addEventListener("example-given", ({ detail }) => {
+      this.add(detail.content);
+      form.clear();
+    });
     form.addEventListener("example-cancelled", () => this.#openForm(false));
     form.addEventListener("lines-given", ({ detail }) => this.#offerLines(detail));
     part(this, "open").addEventListener("click", () => this.#openForm(true));
     part(this, "many").addEventListener("click", () => this.#offerLines({}));
     part(this, "more").addEventListener("click", () => this.#more());
+    part(this, "all").addEventListener("click", () => this.#pickAll());
     part(this, "delete").addEventListener("click", () => tell(this, "bucket-delete"));
     this.#listenToRows(part(this, "examples"));
     this.#listenToDrops();
@@ -120,8 +172,15 @@ class LabelBucket extends HTMLElement {
 
   #listenToRows(list) {
     list.addEventListener("example-edit", ({ detail }) => this.#edit(detail.row));
-    list.addEventListener("example-again", ({ detail }) => this.#store(detail.row));
+    list.addEventListener("example-again", ({ detail }) =>
+      this.#storing.store(detail.row),
+    );
     list.addEventListener("example-picked", () => tell(this, "bucket-picked"));
+    list.addEventListener("click", ({ target, shiftKey }) => {
+      const item = target.matches('[data-part="pick"]') && target.closest("li");
+      if (item) this.#rows.pickTo(item.dataset.id, shiftKey);
+    });
+    if (this.#about.kind.isFile) goByArrows(list);
     list.addEventListener("example-delete", ({ detail }) => this.#delete(detail.row));
     carryExamples(list, (id) => {
       const picked = this.picked.map((example) => example.id);
@@ -141,6 +200,9 @@ class LabelBucket extends HTMLElement {
     if (kind.isTyped && mayChange) {
       acceptFiles(bucket, (file) => this.#offerLines({ file }));
     }
+    if (kind.isFile && mayChange) {
+      acceptPictures(bucket, (found) => tell(this, "pictures-given", found));
+    }
   }
 
   #offerLines(lines) {
@@ -148,7 +210,7 @@ class LabelBucket extends HTMLElement {
   }
 
   #openForm(open) {
-    if (!this.#about.kind.isTyped) {
+    if (!this.#asksAtOnce) {
       part(this, "add").hidden = !open;
       part(this, "open").hidden = open;
     }
@@ -156,44 +218,33 @@ class LabelBucket extends HTMLElement {
     else part(this, "open").focus();
   }
 
-  /** Shows the example at once, then stores it; its id lets it be sent again. */
-  #add(content) {
-    const example = { id: newId(), label: this.label.number, ...content };
-    const row = this.#rows.add(example);
-    this.#count(this.label.example_count + 1);
-    this.#form.clear();
-    this.#store(row);
-  }
-
-  async #store(row) {
-    row.showState("saving");
-    try {
-      row.take(await this.#about.project.addExample(row.example));
-      row.showState("saved");
-    } catch (error) {
-      const canGoBack = this.#about.kind.isTyped && this.#form.isEmpty;
-      if (canGoBack && REFUSED.has(error.status)) this.#giveBack(row, error);
-      else row.showState("unsaved", error.message);
-    }
-  }
-
   /** What the label may not hold, such as a duplicate, is in the field again. */
   #giveBack(row, { message }) {
+    if (!this.#about.kind.isTyped || !this.#form.isEmpty) return false;
     this.takeOut([row.example.id]);
     this.#form.give(row.example);
     this.#form.say(message);
+    return true;
   }
 
   /** The network is back: what could not be stored is sent again by itself. */
-  #storeUnsaved = () => {
-    for (const row of this.#rows.unsaved) this.#store(row);
-  };
+  #storeUnsaved = () => this.#storing.storeUnsaved();
 
   async #more() {
+    await this.#read((page) => this.#rows.more(page));
+  }
+
+  async #pickAll() {
+    await this.#read((page) => this.#rows.pickAll(page));
+    tell(this, "bucket-picked");
+  }
+
+  /** Lets the rows read pages of examples; what goes wrong is said in the bucket. */
+  async #read(act) {
     const { project } = this.#about;
     const label = this.label.number;
     try {
-      await this.#rows.more((after) => project.examples({ label, after }));
+      await act((after) => project.examples({ label, after }));
       this.#rows.show(this.label.example_count);
     } catch (error) {
       this.#complain(error);
@@ -204,6 +255,8 @@ class LabelBucket extends HTMLElement {
     this.label.example_count = count;
     this.#rim.showCount(count);
     part(this, "empty").hidden = count > 0;
+    const { kind, mayEdit } = this.#about;
+    part(this, "all").hidden = !(kind.isFile && mayEdit && count > 1);
     this.#rows.show(count);
     tell(this, "bucket-changed");
   }

@@ -12,13 +12,19 @@
  * - `describe(example, fields)`: the same in words.
  * - `columnNames(fields)`: the first line of a table of examples, but for the label.
  * - `nextStep(data)`: what to do next on the Train page, `{ words, ready }`.
+ * - `makeRow(example, about)`: the item of an example in its bucket.
+ * - `shownAtFirst`: how many of those a bucket shows before somebody asks for more.
  * - `hasColumns`: its examples are rows of columns, which have to be made first.
  * - `isTyped`: an example is a line of text, of which a list can be pasted, or be a file.
+ * - `isFile`: an example is a file, `{ picture }`, or fetched from an `{ address }`.
+ *   It also has `wordsForEmpty(label)`.
+ * - `learnsInBrowser`: Train makes the computer in front of the visitor learn.
  */
+import { images } from "./images.js";
 import { numbers } from "./numbers.js";
 import { text } from "./text.js";
 
-const KINDS = [text, numbers];
+const KINDS = [text, images, numbers];
 
 export function kindOf(code) {
   return KINDS.find((kind) => kind.code === code);

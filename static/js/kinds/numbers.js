@@ -1,6 +1,7 @@
 import "../elements/example_form.js";
 import { nextStepOfTable } from "../advice.js";
 import { make } from "../elements/dom.js";
+import { ExampleRow } from "../elements/example_row.js";
 import { inWords } from "../numbers.js";
 import { fill, gettext, ngettext } from "../words.js";
 
@@ -11,12 +12,19 @@ export const numbers = {
   code: "numbers",
   hasColumns: true,
   isTyped: false,
+  isFile: false,
+  learnsInBrowser: false,
+  shownAtFirst: 6, // A bucket is looked into, not read to the bottom.
   nextStep: nextStepOfTable,
 
   makeForm(fields, options) {
     const form = document.createElement("example-form");
     form.ask(fields, options);
     return form;
+  },
+
+  makeRow(example, about) {
+    return new ExampleRow(example, about);
   },
 
   cells({ values }, fields) {

@@ -1,14 +1,21 @@
 import "../elements/csv_import.js";
 import "../elements/label_bucket.js";
 import "../elements/lines_import.js";
+import "../elements/address_dialog.js";
+import "../elements/camera_dialog.js";
+import "../elements/drawing_dialog.js";
+import "../elements/label_choice.js";
+import "../elements/picture_dialog.js";
 import "../elements/selection_bar.js";
 import "../elements/undo_toast.js";
+import { addedInWords, movedInWords } from "../elements/collected_words.js";
 import { ColumnsCard } from "../elements/columns_card.js";
 import { onSend } from "../elements/dialogs.js";
 import { part } from "../elements/dom.js";
 import { refuseFiles } from "../elements/dragging.js";
-import { duplicatesInWords } from "../elements/import_preview.js";
 import { kindOf } from "../kinds/index.js";
+import { PictureCollector } from "../elements/picture_collector.js";
+import { UploadQueue } from "../elements/upload_queue.js";
 import { CloudProject } from "../store/cloud.js";
 import { fill, gettext, ngettext } from "../words.js";
 
@@ -17,8 +24,10 @@ class TrainPage {
   #data = JSON.parse(document.getElementById("project-data").textContent);
   #kind = kindOf(this.#data.kind);
   #project = new CloudProject(this.#data.id);
+  #queue = new UploadQueue((example) => this.#project.addExample(example));
   #buckets = document.getElementById("buckets");
   #newLabel = document.getElementById("new-label");
+  #openImport = document.getElementById("open-import"); // Pictures have no tables.
   #toast = document.querySelector("undo-toast");
   #selection = document.querySelector("selection-bar");
   #importer = document.querySelector("csv-import");
@@ -30,8 +39,8 @@ class TrainPage {
     this.#showNextStep();
     this.#showSelection();
     this.#listen();
-    for (const id of ["open-import", "new-label"]) {
-      document.getElementById(id).hidden = !this.#data.mayChange;
+    for (const element of [this.#openImport, this.#newLabel]) {
+      if (element) element.hidden = !this.#data.mayChange;
     }
   }
 
@@ -40,11 +49,10 @@ class TrainPage {
   }
 
   #listen() {
-    document
-      .getElementById("open-import")
-      .addEventListener("click", () =>
-        this.#importer.open(this.#project, this.#kind, this.#data.fields),
-      );
+    this.#openImport?.addEventListener("click", () =>
+      this.#importer.open(this.#project, this.#kind, this.#data.fields),
+    );
+    if (this.#kind.isFile) this.#collectPictures();
     onSend(this.#newLabel, (given) => this.#addLabel(given.get("name")));
     this.#hear("columns-changed", (changed) => this.#fieldsChanged(changed.fields));
     this.#hear("field-delete", ({ field }) => this.#deleteField(field));
@@ -62,6 +70,36 @@ class TrainPage {
     this.#hear("selection-clear", () => this.#pickNone());
     refuseFiles(document);
     addEventListener("beforeunload", (event) => this.#keepUnsaved(event));
+  }
+
+  #collectPictures() {
+    const find = (name) => document.querySelector(name);
+    const mayEdit = this.#data.mayEditExamples;
+    this.#hear("example-open", ({ row }, item) => {
+      const bucket = item.closest("label-bucket");
+      if (row.isStored) find("picture-dialog").open(bucket, row.example, { mayEdit });
+    });
+    if (!this.#data.mayChange) return;
+    new PictureCollector({
+      buckets: () => this.#all,
+      room: () => this.#room,
+      say: (sentence) => this.#toast.say(sentence),
+      dialogs: {
+        camera: find("camera-dialog"),
+        drawing: find("drawing-dialog"),
+        address: find("address-dialog"),
+        choice: find("label-choice"),
+      },
+    }).listen(document);
+  }
+
+  /** How many more examples the project has room for. */
+  get #room() {
+    const counts = this.#data.labels.map((label) => label.example_count);
+    return Math.max(
+      0,
+      this.#data.quota - counts.reduce((sum, count) => sum + count, 0),
+    );
   }
 
   /** Runs `act` when an element says so; what goes wrong is said in words. */
@@ -96,7 +134,14 @@ class TrainPage {
       fields,
       mayChange,
       mayEdit,
+      store: (example) => this.#store(example),
     });
+  }
+
+  /** Sentences are sent at once, files a few at a time. */
+  #store(example) {
+    if (this.#kind.isFile) return this.#queue.store(example);
+    return this.#project.addExample(example);
   }
 
   #showNextStep() {
@@ -228,34 +273,6 @@ class TrainPage {
     const wanted = this.#all.filter((bucket) => numbers.includes(bucket.label.number));
     await Promise.all(wanted.map((bucket) => bucket.load()));
   }
-}
-
-function movedInWords(moved, left, name) {
-  const stayed = ngettext(
-    "%(left)s was in “%(name)s” already, so it stays.",
-    "%(left)s were in “%(name)s” already, so they stay.",
-    left,
-  );
-  const words = [
-    moved > 0 ? fill(gettext("Moved to “%(name)s”."), { name }) : "",
-    left > 0 ? fill(stayed, { left, name }) : "",
-  ];
-  return words.filter(Boolean).join(" ");
-}
-
-function addedInWords(added, duplicates, label) {
-  const here = ngettext(
-    "%(added)s example added to “%(name)s”.",
-    "%(added)s examples added to “%(name)s”.",
-    added,
-  );
-  const anywhere = ngettext(
-    "%(added)s example added.",
-    "%(added)s examples added.",
-    added,
-  );
-  const words = fill(label ? here : anywhere, { added, name: label?.name });
-  return `${words} ${duplicatesInWords({ duplicates })}`.trim();
 }
 
 new TrainPage().start();

@@ -71,8 +71,15 @@ export class CloudProject {
   }
 
   /** Stores an example; the id that the browser made lets it come twice. */
-  addExample({ id, label, ...content }) {
-    return api.postAgain(`${this.#path}examples/`, { id, label, ...content });
+  addExample({ id, label, picture, address, ...content }) {
+    const path = `${this.#path}examples/`;
+    if (!picture && !address) return api.postAgain(path, { id, label, ...content });
+    const form = new FormData();
+    form.set("id", id);
+    form.set("label", label);
+    if (picture) form.set("picture", picture, "picture");
+    else form.set("address", address);
+    return api.uploadAgain(path, form);
   }
 
   changeExample(id, change) {

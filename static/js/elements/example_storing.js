@@ -1,0 +1,57 @@
+import { PictureTrouble } from "./picture_trouble.js";
+
+const REFUSED = new Set([400, 409, 413]); // An example that the server will never take.
+
+/**
+ * Stores the examples of a bucket, and says which could not be stored.
+ *
+ * `giveBack(row, error)` may take one back that was refused: it returns whether it did.
+ */
+export class ExampleStoring {
+  #rows;
+  #about;
+  #trouble;
+  #giveBack;
+
+  constructor({ rows, about, box, takeOut, giveBack }) {
+    this.#rows = rows;
+    this.#about = about;
+    this.#giveBack = giveBack;
+    this.#trouble = new PictureTrouble(box, {
+      again: (each) => each.forEach((row) => this.store(row)),
+      takeAway: (each) => takeOut(each.map((row) => row.example.id)),
+    });
+  }
+
+  /** Afterwards `row.storing` resolves to null, or to what was wrong. */
+  store(row) {
+    const wasUnsaved = row.isUnsaved;
+    row.storing = this.#store(row);
+    if (wasUnsaved) this.showTrouble();
+  }
+
+  /** Sends again what never arrived, but not what the server has refused. */
+  storeUnsaved() {
+    for (const row of this.#rows.unsaved) if (!row.isRefused) this.store(row);
+  }
+
+  showTrouble() {
+    this.#trouble.show(this.#rows.unsaved);
+  }
+
+  async #store(row) {
+    row.showState("saving");
+    try {
+      row.take(await this.#about.store(row.example));
+      row.showState("saved");
+      return null;
+    } catch (error) {
+      const isRefused = REFUSED.has(error.status);
+      if (!(isRefused && this.#giveBack(row, error))) {
+        row.showState("unsaved", error.message, { isRefused });
+      }
+      this.showTrouble();
+      return error;
+    }
+  }
+}
