@@ -3,6 +3,7 @@
 import io
 import logging
 import threading
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -10,6 +11,7 @@ from PIL import Image
 
 from .refusals import (
     MOST_PIXELS,
+    MOST_PIXELS_OF_CAMERAS,
     NotAPicture,
     PictureIsBroken,
     PictureIsEmpty,
@@ -24,12 +26,16 @@ BRANDS = {  # of AVIF and HEIC, which begin in one way
     *(b"avif", b"avis", b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx"),
     *(b"hevm", b"hevs", b"mif1", b"msf1"),
 }
-# Decoded, a picture takes four bytes a pixel, for some formats twice.
-MANY_PIXELS = 4_000_000
+OF_CAMERAS = {"JPEG", "MPO", "HEIF"}  # "MPO": of phones that store more than one
+# Decoded, a picture takes up to 16 bytes a pixel, and every thread may read one.
+MANY_PIXELS = 2_000_000
 # So that a class that sends its largest photos at once waits, and takes no more memory
 # than one of them.
 one_large = threading.Lock()
 registered = threading.Event()
+# How many pixels are too many, we say ourselves; other complaints concern strangers.
+warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+warnings.filterwarnings("ignore", category=UserWarning, module=r"PIL\.")
 logger = logging.getLogger(__name__)
 
 
@@ -59,10 +65,17 @@ def opened(data: bytes) -> Iterator[Image.Image]:
     check_bytes(data)
     know_heif()
     with refusing_broken(), Image.open(io.BytesIO(data), formats=FORMATS) as image:
-        if image.width * image.height > MOST_PIXELS:
-            raise TooManyPixels
+        check_pixels(image)
         with turn_of(image):
             yield image
+
+
+def check_pixels(image: Image.Image) -> None:
+    """Raise `TooManyPixels` before any of them is read: the header tells how many."""
+    of_camera = image.format in OF_CAMERAS
+    most = MOST_PIXELS_OF_CAMERAS if of_camera else MOST_PIXELS
+    if image.width * image.height > most:
+        raise TooManyPixels(most)
 
 
 @contextmanager
@@ -81,7 +94,8 @@ def refusing_broken() -> Iterator[None]:
 @contextmanager
 def turn_of(image: Image.Image) -> Iterator[None]:
     """Let one large picture be read at a time, small ones as they come."""
-    if image.width * image.height > MANY_PIXELS:
+    # In the header of an AVIF may stand less than comes.
+    if image.width * image.height > MANY_PIXELS or image.format == "AVIF":
         with one_large:
             yield
     else:

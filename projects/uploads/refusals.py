@@ -6,7 +6,9 @@ from ..kinds import BadExample
 
 MEBIBYTE = 1024 * 1024
 LARGEST = 8 * MEBIBYTE  # bytes
-MOST_PIXELS = 50_000_000  # of the largest phones; more would take all memory
+# What the largest phones take, and other programs make; more would take all memory.
+MOST_PIXELS_OF_CAMERAS = 50_000_000
+MOST_PIXELS = 25_000_000
 
 
 class PictureIsEmpty(BadExample):
@@ -39,12 +41,12 @@ class PictureIsBroken(BadExample):
 
 
 class TooManyPixels(BadExample):
-    def __init__(self) -> None:
+    def __init__(self, most: int = MOST_PIXELS) -> None:
         sentence = _(
             "This picture has too many dots: %(most)d million at most. "
             "Make it smaller, or take a screenshot of it."
         )
-        super().__init__(sentence % {"most": MOST_PIXELS // 1_000_000})
+        super().__init__(sentence % {"most": most // 1_000_000})
 
 
 def check_size_of_picture(size: int) -> None:
