@@ -1,19 +1,28 @@
 """Bringing a base model here: its folder appears when all that is in it is right."""
 
 import fcntl
+import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.utils.translation import gettext as _
 
-from training.base_models import BaseFile, BaseModel
+from training.base_models import BaseFile, BaseModel, Source
 
-from .downloads import CannotFetch, Wanted, arrived, check_address, fetch, unwritable
+from .downloads import (
+    CannotFetch,
+    NotThere,
+    Wanted,
+    arrived,
+    check_address,
+    fetch,
+    unwritable,
+)
 
 SPARE = 20 * 1024 * 1024  # bytes that the disk should have left afterwards
 
@@ -50,9 +59,49 @@ def fetch_folder(
         check_room(to, sum(each.size - arrived(each.path) for each in files))
         for file, wanted in zip(model.files, files, strict=True):
             wanted.path.parent.mkdir(parents=True, exist_ok=True)
-            fetch(wanted, partial(report, file))
+            bring(file, wanted, mirror, partial(report, file))
         put_in_place(draft, to / model.name)
     return True
+
+
+def bring(
+    file: BaseFile, wanted: Wanted, mirror: str | None, report: Callable[[int], None]
+) -> None:
+    """Write what is ours; fetch the rest, or what it can be made of."""
+    if file.content is not None:
+        wanted.path.write_bytes(file.content)
+        return
+    ways = [partial(make, wanted, source, mirror) for source in file.sources]
+    if wanted.addresses:
+        ways.insert(0, partial(fetch, wanted))
+    *others, last = ways
+    for way in others:
+        with suppress(NotThere):
+            way(report)
+            return
+    last(report)
+
+
+def make(
+    wanted: Wanted, source: Source, mirror: str | None, report: Callable[[int], None]
+) -> None:
+    """Make a file of another one. Raises `CannotFetch`."""
+    if wanted.is_here:
+        return
+    address = source.address if mirror is None else on_mirror(mirror, source.address)
+    # Another name for each, so that what has begun to come goes on.
+    name = f"{wanted.path.name}.{hashlib.sha256(address.encode()).hexdigest()[:8]}"
+    origin = Wanted(wanted.path.with_name(name), [address], source.size, source.sha256)
+    fetch(origin, report)
+    try:
+        wanted.path.write_bytes(source.convert(origin.path.read_bytes()))
+    except ValueError:
+        wanted.path.unlink(missing_ok=True)
+    finally:
+        origin.path.unlink()
+    if not wanted.is_here:
+        sentence = _("%(address)s is another network. Try another mirror.")
+        raise NotThere(sentence % {"address": address})
 
 
 def wanted_files(model: BaseModel, folder: Path, mirror: str | None) -> list[Wanted]:
@@ -73,10 +122,15 @@ def addresses_of(model: BaseModel, file: BaseFile, mirror: str | None) -> list[s
     A mirror is a folder like the one that fetching makes, or has the publisher's paths.
     """
     if mirror is None:
-        return [file.address]
-    start = mirror.rstrip("/")
-    like_ours = f"{start}/{model.name}/{file.path}"
-    return [like_ours, f"{start}{urlsplit(file.address).path}"]
+        return [file.address] if file.address else []
+    like_ours = f"{mirror.rstrip('/')}/{model.name}/{file.path}"
+    theirs = [on_mirror(mirror, file.address)] if file.address else []
+    return [like_ours, *theirs]
+
+
+def on_mirror(mirror: str, address: str) -> str:
+    """Return where a host that has the publisher's paths has this address."""
+    return f"{mirror.rstrip('/')}{urlsplit(address).path}"
 
 
 @contextmanager

@@ -8,14 +8,7 @@ import django_stubs_ext
 from csp.constants import NONE, SELF, WASM_UNSAFE_EVAL
 
 from mlforkids import addresses, logs
-from mlforkids.environment import (
-    envbool,
-    envchoice,
-    envint,
-    envlist,
-    envsecret,
-    envstr,
-)
+from mlforkids.environment import envbool, envchoice, envint, envlist, envsecret, envstr
 from mlforkids.services import Services
 
 # Lets classes of Django name what they hold, as in ModelAdmin[User].
@@ -155,6 +148,8 @@ DRAMATIQ_BROKER = addresses.jobs(REDIS_URL, f"{REDIS_PREFIX}-jobs")
 WORKER_MEMORY = envint("WORKER_MEMORY", 3000)  # MiB; more, and it starts afresh.
 BASE_MODELS = DATA_DIR / "base-models"  # what was fetched of other people's networks
 TEXT_ENCODER = envstr("TEXT_ENCODER")  # the name of one of them, or a folder
+# The same for pictures; none: what was fetched, or the one that needs no files.
+IMAGE_BASE = envstr("IMAGE_BASE")
 
 # Who may come in
 

@@ -3,21 +3,45 @@
 To offer one more, add it to `MODELS`; `manage.py fetch_base_models` does the rest.
 """
 
+import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import PurePosixPath
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from . import mobilenet, mobilenet_weights
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file from which another is made: its sum may be unknown, the other's is not.
+
+    `convert` raises `ValueError` for what it does not know.
+    """
+
+    address: str
+    size: int  # in bytes
+    sha256: str | None
+    convert: Callable[[bytes], bytes]
+
 
 @dataclass(frozen=True)
 class BaseFile:
-    """One file: where it goes in the model's folder, where it is from, what it is."""
+    """One file: where it goes in the model's folder, where it is from, what it is.
+
+    What has no address is made from the first of `sources` that is there, or is ours,
+    and then we have its `content`.
+    """
 
     path: str
     address: str
     size: int  # in bytes
     sha256: str
+    sources: tuple[Source, ...] = ()
+    content: bytes | None = None
 
 
 @dataclass(frozen=True)
@@ -95,7 +119,73 @@ ALL_MINILM_L6_V2 = BaseModel(
         },
     ),
 )
-MODELS = (ALL_MINILM_L6_V2,)
+
+WIDTH = 0.35
+MOBILENET_SUM = "e159deb3afa15bc63a53edb3eb31d0d6de1a25f0d8d72d9b8372b5088a902a8a"
+GOOGLE = "https://storage.googleapis.com"
+TEACHABLE_MACHINE = (
+    f"{GOOGLE}/teachable-machine-models/"
+    "mobilenet_v2_weights_tf_dim_ordering_tf_kernels_0.35_224_no_top"
+)
+KERAS_WEIGHTS = (
+    f"{GOOGLE}/tensorflow/keras-applications/mobilenet_v2/"
+    "mobilenet_v2_weights_tf_dim_ordering_tf_kernels_0.35_224_no_top.h5"
+)
+
+
+def mobilenet_description() -> BaseFile:
+    """Return our own description of the network."""
+    content = mobilenet.describe(WIDTH)
+    return BaseFile("model.json", "", len(content), sum_of(content), content=content)
+
+
+def sum_of(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def from_browsers(size: int, name: str) -> Source:
+    """Return the network as public programs load it, Teachable Machine too."""
+    convert = partial(
+        mobilenet_weights.from_browsers, width=WIDTH, sha256=MOBILENET_SUM
+    )
+    return Source(f"{TEACHABLE_MACHINE}/{name}", size, None, convert)
+
+
+# The sum is that of the weights of a copy that Google's project teachablemachine-
+# community keeps on GitHub (commit 55aa0bb, in an export of a model), without the part
+# that its users trained. Keras loads the same network from KERAS_WEIGHTS; what is said
+# here of that file is what a public program that has nothing to do with this one
+# expects of it. The publisher's host itself was out of reach where this was written:
+# whether one of its files holds these very numbers is seen when one is fetched, and
+# nothing else is let in.
+MOBILENET_V2 = BaseModel(
+    name="mobilenet_v2_035_224",
+    kind="images",
+    title=_("Tells 1,000 things apart in photos; sees what is like what in pictures."),
+    licence="Apache-2.0",
+    page="https://arxiv.org/abs/1801.04381",
+    setting="IMAGE_BASE",
+    files=(
+        BaseFile(
+            "weights.bin",
+            "",
+            1_640_832,
+            MOBILENET_SUM,
+            sources=(
+                from_browsers(1_640_832, "group1-shard1of1.bin"),
+                from_browsers(1_640_832, "group1-shard1of1"),
+                Source(
+                    KERAS_WEIGHTS,
+                    2_019_640,
+                    "df1c3db1d0d9193719c4c70f707c56f7021f999f825bdc57454c275cf6def19f",
+                    partial(mobilenet_weights.from_keras, width=WIDTH),
+                ),
+            ),
+        ),
+        mobilenet_description(),
+    ),
+)
+MODELS = (ALL_MINILM_L6_V2, MOBILENET_V2)
 
 
 def find_model(name: str) -> BaseModel | None:

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from projects.kinds import Content
 
-from .learning import numbers, text
+from .learning import images, numbers, text
 from .models import LocalModel, MLModel
 
 MODELS_KEPT = 64  # in the memory of one web process
@@ -24,6 +24,7 @@ LabelAnswer = tuple[dict[str, Any], float]
 # Each takes where the model's files are, and the numbers of the fields it learnt from.
 LOADERS: dict[str, Callable[[str, Sequence[int]], Classifier]] = {
     "text": lambda files_prefix, fields: text.SentenceClassifier.load(files_prefix),
+    "images": lambda files_prefix, fields: images.PictureClassifier.load(files_prefix),
     "numbers": numbers.RowClassifier.load,
 }
 

@@ -85,9 +85,19 @@ class FetchBaseModelsTests(SimpleTestCase):
                 with self.subTest(model=model.name, file=file.path):
                     self.assertRegex(file.sha256, "^[0-9a-f]{64}$")
                     self.assertGreater(file.size, 0)
-                    self.assertTrue(file.address.startswith("https://"))
-                    self.assertRegex(file.address, "/[0-9a-f]{40}/")
                     self.assertNotIn("..", Path(file.path).parts)
+                    self.check_origin(file)
+
+    def check_origin(self, file: BaseFile) -> None:
+        if file.content is not None:
+            self.assertEqual(sum_of(file.content), file.sha256)
+            self.assertEqual(len(file.content), file.size)
+        elif file.sources:
+            for source in file.sources:
+                self.assertTrue(source.address.startswith("https://"))
+        else:
+            self.assertTrue(file.address.startswith("https://"))
+            self.assertRegex(file.address, "/[0-9a-f]{40}/")
 
     # Fetching
 

@@ -288,6 +288,14 @@ ACCOUNTS = [
 ENCODER = [
     Row("have a text encoded", "training:encode", "POST", body={"text": "Hello"}),
 ]
+# What looks at pictures then has no files.
+BASE = [
+    Row(
+        "have a base network",
+        "training:base-file",
+        arguments={"base_id": "simple-eyes-1", "name": "model.json"},
+    ),
+]
 
 PARTS = {
     "A project, by its owner and others": PROJECT,
@@ -298,6 +306,7 @@ PARTS = {
     "The teachers of a class": TEACHERS_OF_A_CLASS,
     "A teacher's account": ACCOUNTS,
     "The text encoder, while none is on": ENCODER,
+    "A network for pictures, while none was fetched": BASE,
 }
 # What other tests walk: pages without a person, and whole packages by their prefix.
 SEEN_ELSEWHERE = {

@@ -19,7 +19,7 @@ from mlforkids import network
 from mlforkids.certificate import make_certificate
 from mlforkids.children import Child
 from mlforkids.services import ServiceProblem
-from training.checks import TEXT_ENCODER
+from training.checks import NETWORKS
 
 MANAGE = [sys.executable, str(settings.BASE_DIR / "manage.py")]
 LOOK_EVERY = 0.25  # seconds
@@ -46,7 +46,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Serve until told to stop."""
         self._use_data_folder(options["data"])
-        self.check(tags=[TEXT_ENCODER])
+        self.check(tags=NETWORKS)
         stop = threading.Event()
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, lambda *_: stop.set())

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.management import BaseCommand, CommandError
 
 from mlforkids import network
-from training.checks import TEXT_ENCODER
+from training.checks import NETWORKS
 
 SECONDS_TO_STOP = 3  # WebSockets are told to come back, then closed.
 
@@ -17,7 +17,7 @@ SECONDS_TO_STOP = 3  # WebSockets are told to come back, then closed.
 class Command(BaseCommand):
     """Answer browsers."""
 
-    requires_system_checks = (TEXT_ENCODER,)
+    requires_system_checks = NETWORKS
     help = "Run one web process. `serve` runs everything."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

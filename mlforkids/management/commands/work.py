@@ -14,7 +14,7 @@ from django.utils.module_loading import autodiscover_modules
 from redis.exceptions import RedisError
 
 from mlforkids import health
-from training.checks import TEXT_ENCODER
+from training.checks import NETWORKS
 from training.worker import WorkerPulse
 
 # Read by TensorFlow and OpenMP when an actor loads them.
@@ -46,7 +46,7 @@ class FirstJob(dramatiq.Middleware):
 class Command(BaseCommand):
     """Do what was queued."""
 
-    requires_system_checks = (TEXT_ENCODER,)
+    requires_system_checks = NETWORKS
     help = "Run one worker process. `serve` runs everything."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
