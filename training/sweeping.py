@@ -5,17 +5,20 @@ before, so a row that is not there is gone, and not still to come.
 """
 
 import logging
+import re
 from uuid import UUID
 
 from django.core.files.storage import default_storage
 from django.db.models import Q
 
-from projects.models import Project
+from projects.models import DiscardedFiles, Project, TrainingExample
 from projects.tasks import delete_folder
 
 from .models import UNFINISHED, LocalModel, MLModel
 
 logger = logging.getLogger(__name__)
+
+OF_EXAMPLE = re.compile(r"[0-9a-f]{32}")
 
 
 def sweep_files() -> None:
@@ -28,6 +31,7 @@ def sweep_files() -> None:
         sweep(f"projects/{project_id}")
     for project_id in known:
         sweep_models(f"projects/{project_id}/models")
+        sweep_examples(project_id, f"projects/{project_id}/examples")
 
 
 def sweep_models(folder: str) -> None:
@@ -37,6 +41,23 @@ def sweep_models(folder: str) -> None:
     needed = MLModel.objects.filter(has_files, pk__in=model_ids)
     for model_id in model_ids - set(needed.values_list("pk", flat=True)):
         sweep(f"{folder}/{model_id}")
+
+
+def sweep_examples(project_id: UUID, folder: str) -> None:
+    """Delete the folders of examples that have no row, and nobody is about to make one.
+
+    Those on their way in, or kept for somebody to undo, are in the outbox. Both tables
+    are asked at once, since a folder goes from one to the other in one moment.
+    """
+    names = {name for name in folders_in(folder) if OF_EXAMPLE.fullmatch(name)}
+    if not names:
+        return
+    examples = TrainingExample.objects.filter(project=project_id).order_by()
+    noted = DiscardedFiles.objects.under(f"{folder}/").order_by()
+    needed = set(examples.values_list("file").union(noted.values_list("prefix")))
+    for name in names:
+        if not {(name,), (f"{folder}/{name}/",)} & needed:
+            sweep(f"{folder}/{name}")
 
 
 def sweep_local_models(folder: str) -> None:
@@ -49,11 +70,15 @@ def sweep_local_models(folder: str) -> None:
 
 def ids_under(folder: str) -> set[UUID]:
     """Return the ids that folders there are named after; other names are not ours."""
+    return {UUID(name) for name in folders_in(folder) if is_id(name)}
+
+
+def folders_in(folder: str) -> list[str]:
     try:
         folders, _files = default_storage.listdir(folder)
     except FileNotFoundError:
-        return set()
-    return {UUID(name) for name in folders if is_id(name)}
+        return []
+    return list(folders)
 
 
 def is_id(name: str) -> bool:

@@ -26,6 +26,7 @@ from .projects import (
     create_project,
     delete_project,
     discard_files,
+    discard_waiting,
     rename_project,
 )
 from .uploads import add_upload, find_example
@@ -50,6 +51,7 @@ __all__ = [
     "delete_label",
     "delete_project",
     "discard_files",
+    "discard_waiting",
     "find_example",
     "import_examples",
     "move_examples",

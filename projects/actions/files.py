@@ -36,6 +36,7 @@ def keep_to_undo(project: Project, deleted: Iterable[TrainingExample]) -> None:
         [
             DiscardedFiles(
                 prefix=folder_of(project, example.file),
+                author_id=example.author_id,
                 keep_until=timezone.now() + KEPT_TO_UNDO,
             )
             for example in deleted

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import dramatiq
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from redis.exceptions import RedisError
@@ -72,6 +73,7 @@ def delete_project(project: Project, by: User, reason: str = "") -> EraseReceipt
             owner=project.owner, name=project.name, reason=tidy(reason)
         )
     discard_files(project.files_prefix, receipt=receipt)
+    discard_waiting(DiscardedFiles.objects.under(project.files_prefix), receipt)
     live.announce(project)
     receipt.note_rows(delete_rows(Project.objects.filter(pk=project.pk)))
     return receipt
@@ -88,6 +90,16 @@ def discard_files(*prefixes: str, receipt: EraseReceipt | None = None) -> None:
     ids = [each.pk for each in discarded]
     # No `partial`: Django asks a robust function that fails for its name.
     transaction.on_commit(lambda: tell_worker(ids), robust=True)
+
+
+def discard_waiting(discarded: QuerySet[DiscardedFiles], receipt: EraseReceipt) -> None:
+    """Have files deleted after the commit that were kept for somebody to undo."""
+    waiting = discarded.exclude(keep_until=None).select_for_update(skip_locked=True)
+    ids = list(waiting.values_list("pk", flat=True))
+    if ids:
+        released = DiscardedFiles.objects.filter(pk__in=ids)
+        released.update(keep_until=None, receipt=receipt)
+        transaction.on_commit(lambda: tell_worker(ids), robust=True)
 
 
 def tell_worker(discarded_ids: Sequence[int]) -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -18,6 +19,13 @@ class DiscardedFilesQuerySet(models.QuerySet["DiscardedFiles"]):
         now = timezone.now()
         late = self.filter(discarded_at__lt=now - TIME_TO_DELETE)
         return late.filter(Q(keep_until=None) | Q(keep_until__lte=now))
+
+    def under(self, *prefixes: str) -> Self:
+        """Those inside one of these folders."""
+        inside = Q(pk__in=[])
+        for prefix in prefixes:
+            inside |= Q(prefix__startswith=prefix)
+        return self.filter(inside)
 
 
 class DiscardedFiles(models.Model):
@@ -35,6 +43,10 @@ class DiscardedFiles(models.Model):
     discarded_at = models.DateTimeField(default=timezone.now)
     # Of what may still be needed: a deletion that can be undone, an upload under way.
     keep_until = models.DateTimeField(null=True)
+    # Of an example that can be brought back; if they are erased, it must not wait.
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
+    )
 
     objects = DiscardedFilesQuerySet.as_manager()
 

@@ -38,7 +38,6 @@ OF_TEACHERS = {
     "classrooms.Invitation",
     "classrooms.Teaching",
     "mfa.Authenticator",
-    "projects.DiscardedFiles",  # which a receipt of theirs waits for
 }
 OF_CLASSES = {"classrooms.Classroom", "classrooms.Group", "classrooms.Policy"}
 OF_PROJECTS = {
@@ -59,6 +58,8 @@ OF_USERS = {
     "classrooms.User",
     "classrooms.User_groups",
     "classrooms.User_user_permissions",
+    # Of pictures that they could still bring back, or a receipt of theirs waits for.
+    "projects.DiscardedFiles",
     "projects.Removal",
     "training.LocalExamples",
     "training.LocalModel",
@@ -132,10 +133,12 @@ class NothingIsLeftTests(WholeLivesTestCase):
         )
 
         self.assertEqual(receipt.subject_id, str(student.pk))
-        self.assertEqual(receipt.row_counts["projects.TrainingExample"], 5 + 2)
+        self.assertEqual(receipt.row_counts["projects.TrainingExample"], 5 + 2 + 3)
         # Her own project has one file, and each model one, also those of Linus, and
-        # those for the browser.
-        self.assertEqual(receipt.file_count, 1 + 3 + 3 + 2)
+        # those for the browser. Of each picture there are three: three in her project,
+        # two in that of Linus, one of either deleted lately.
+        self.assertEqual(receipt.file_count, 1 + 3 + 3 + 2 + 3 * (3 + 2))
+        self.assertEqual(self.drawn.examples.count(), 2)
 
     def test_a_project(self) -> None:
         receipt = self.erase(
@@ -146,6 +149,18 @@ class NothingIsLeftTests(WholeLivesTestCase):
         )
 
         self.assertEqual((receipt.erased_by, receipt.file_count), (self.ada, 4))
+
+    def test_a_project_of_pictures(self) -> None:
+        project = self.ada.projects.get(kind_code="images")
+
+        receipt = self.do(lambda: actions.delete_project(project, by=self.ada))
+
+        found = in_database(spell([project.pk]))
+        self.assertEqual([each for each in found if not is_receipt(each)], [])
+        self.assertEqual(in_storage(spell([project.pk])), [])
+        receipt.refresh_from_db()
+        self.assertEqual(receipt.file_count, 3 * 3)
+        self.assertIsNotNone(receipt.files_gone_at)
 
     def test_a_class(self) -> None:
         receipt = self.erase(

@@ -1,11 +1,14 @@
+from uuid import uuid4
+
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
 from projects import actions
+from projects.actions import files
 from projects.models import DiscardedFiles
 from tests.own_storage import give_own_storage
-from tests.school import make_project
+from tests.school import make_image_project, make_project
 from training.models import MLModel
 from training.tasks import sweep_files
 
@@ -52,6 +55,35 @@ class SweepTests(ErasingTestCase):
 
         self.assertEqual([p for p in gone if default_storage.exists(p)], [])
         self.assertEqual([p for p in kept if not default_storage.exists(p)], [])
+
+    def test_folders_of_examples_go_that_nobody_waits_for(self) -> None:
+        project = make_image_project(self.ada, cat=2)
+        stored, deleted = project.examples.all()
+        actions.delete_examples(project, [deleted.pk])
+        under_way, crashed = uuid4().hex, uuid4().hex
+        files.note_upload(f"{project.examples_prefix}{under_way}/")
+        kept = [
+            f"{stored.files_prefix}picture.jpg",
+            f"{deleted.files_prefix}picture.jpg",
+            self.store(f"{project.examples_prefix}{under_way}/picture.jpg"),
+        ]
+        gone = self.store(f"{project.examples_prefix}{crashed}/picture.jpg")
+
+        sweep_files()
+
+        self.assertFalse(default_storage.exists(gone))
+        self.assertEqual([p for p in kept if not default_storage.exists(p)], [])
+        self.assertTrue(default_storage.exists(f"{stored.files_prefix}learning.jpg"))
+
+    def test_what_waits_in_another_project_does_not_save_a_folder(self) -> None:
+        project = make_image_project(self.ada, cat=1)
+        name = uuid4().hex
+        files.note_upload(f"{self.project.examples_prefix}{name}/")
+        gone = self.store(f"{project.examples_prefix}{name}/picture.jpg")
+
+        sweep_files()
+
+        self.assertFalse(default_storage.exists(gone))
 
     def test_a_project_deleted_with_its_outbox_lost_is_swept(self) -> None:
         path = self.make_model()

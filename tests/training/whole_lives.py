@@ -27,7 +27,8 @@ from classrooms.models import (
     User,
 )
 from classrooms.names import fold
-from projects.kinds import Content
+from projects import actions
+from projects.kinds import Content, StoredFile
 from projects.models import (
     DiscardedFiles,
     Field,
@@ -37,7 +38,12 @@ from projects.models import (
     Removal,
     TrainingExample,
 )
-from tests.school import make_classroom, make_project, make_text_project
+from tests.school import (
+    make_classroom,
+    make_image_project,
+    make_project,
+    make_text_project,
+)
 from training.models import Evaluation, LocalExamples, LocalModel, MLModel
 
 # Of users, whose ids are numbers: such as occur nowhere else by chance.
@@ -70,6 +76,7 @@ class WholeLivesTestCase(TestCase):
         self.hers = self.make_project(self.rivera, self.of_rivera)
         self.shared = self.make_shared_project()
         self.make_sentences()
+        self.drawn = self.make_pictures()
 
     def make_user(self, **fields: object) -> User:
         return User.objects.create(pk=next(self.ids), **fields)
@@ -228,3 +235,27 @@ class WholeLivesTestCase(TestCase):
             )
             said.hold(Content(text=f"I am {word}"))
             said.save()
+
+    def make_pictures(self) -> Project:
+        """Make image projects of Ada and Ms Rivera, and one of Linus with theirs.
+
+        Each has added two to each, and lately deleted the one.
+        """
+        of_linus = make_image_project(self.linus, fish=1)
+        for author, word in ((self.ada, self.of_ada), (self.rivera, self.of_rivera)):
+            for project in (of_linus, make_image_project(author, **{word: 1})):
+                self.add_picture(project, author, word)
+                deleted = self.add_picture(project, author, word)
+                actions.delete_examples(project, [deleted.pk])
+        return of_linus
+
+    def add_picture(self, project: Project, author: User, word: str) -> TrainingExample:
+        """Add one whose three files have the word in them, as if it could be read."""
+        example = TrainingExample(
+            project=project, label=project.labels.get(), author=author
+        )
+        example.hold(Content(file=StoredFile(uuid4().hex, uuid4().hex, len(word))))
+        for name in project.kind.file_names:
+            self.store(example.files_prefix + name, word)
+        example.save()
+        return example

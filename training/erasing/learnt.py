@@ -1,6 +1,7 @@
 """What computers have learnt from the examples of someone who is erased."""
 
 import logging
+from collections.abc import Iterator
 from datetime import timedelta
 from uuid import UUID
 
@@ -52,12 +53,22 @@ def forget_in(
     ml_models = those_that_learnt(project, examples)
     was_trained = ml_models.filter(Q(is_current=True) | Q(status__in=UNFINISHED))
     again = after == AfterErasing.TRAIN_AGAIN and was_trained.exists()
-    discard_files(*(each.folder for each in ml_models), receipt=receipt)
+    folders = [each.folder for each in ml_models]
+    folders += [each.files_prefix for each in with_files(project, examples)]
+    discard_files(*folders, receipt=receipt)
     counts = delete_rows(ml_models, examples)
     project.touch()
     tell = train_again if again else announce
     transaction.on_commit(lambda: tell(project.pk), robust=True)
     return counts
+
+
+def with_files(
+    project: Project, examples: QuerySet[TrainingExample]
+) -> Iterator[TrainingExample]:
+    for example in examples.exclude(file=""):
+        example.project = project
+        yield example
 
 
 def those_that_learnt(

@@ -19,7 +19,7 @@ from classrooms.models import (
     User,
 )
 from classrooms.receipts import delete_rows, leave_receipt
-from projects.actions import discard_files
+from projects.actions import discard_files, discard_waiting
 from projects.models import DiscardedFiles, Project
 
 from ..models import LocalModel
@@ -104,6 +104,7 @@ def erase(going: Going, receipt: EraseReceipt, models: AfterErasing) -> EraseRec
     folders = [each.files_prefix for each in projects]
     folders += [each.folder for each in local_models]
     discard_files(*folders, receipt=receipt)
+    discard_waiting(undoable(going, projects), receipt)
     counts = forget(going, models, receipt)
     counts += delete_rows(
         invitations_to(going),
@@ -117,6 +118,12 @@ def erase(going: Going, receipt: EraseReceipt, models: AfterErasing) -> EraseRec
         receipt.save(update_fields=["files_gone_at"])
     tell_teachers(going)
     return receipt
+
+
+def undoable(going: Going, projects: QuerySet[Project]) -> QuerySet[DiscardedFiles]:
+    """Return what they have deleted, or others of theirs, and could be brought back."""
+    inside = DiscardedFiles.objects.under(*(each.files_prefix for each in projects))
+    return inside | DiscardedFiles.objects.filter(author__in=going.users)
 
 
 def invitations_to(going: Going) -> QuerySet[Invitation]:
