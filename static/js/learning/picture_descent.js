@@ -13,7 +13,9 @@
   const FLAT = 5; // powers of ten from the first slope to that
   const MOST_STEPS = 300;
   const REMEMBERED = 10; // steps that tell how the loss is curved
-  const [BATCH, EPOCHS, RATE] = [5, 10, 2]; // of the simplified model
+  const [BATCH, EPOCHS] = [5, 10]; // of the simplified model
+  // Of 0.03 to 16, it answered photos of clothes and of fruit best, 5 to 20 of each kind.
+  const RATE = 4;
 
   globalThis.pictureDescent = { confidences, meanLoss, optimum, stepped };
 

@@ -187,9 +187,10 @@ export class PictureEngine {
   }
 }
 
+/** One core is left to the page: it has to move smoothly meanwhile. */
 function workersHere() {
   const cores = globalThis.navigator?.hardwareConcurrency ?? 1;
-  return Math.max(1, Math.min(MOST_WORKERS, cores));
+  return Math.max(1, Math.min(MOST_WORKERS, cores - 1));
 }
 
 /** A weak card is not tried: some stop the whole browser. */
