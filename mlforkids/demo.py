@@ -4,7 +4,7 @@ Everything secret in it follows from the installation's secret, so that no two
 installations share a password, and one that is asked twice says the same.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -24,6 +24,7 @@ from projects import actions
 from projects.kinds import Content
 from projects.models import Project, ProjectKey
 
+from .demo_pictures import SHAPES, pictures_of
 from .demo_sentences import TO_THE_ROBOT
 
 EMAIL = "teacher@demo.example"
@@ -110,10 +111,12 @@ def demo_projects() -> list[DemoProject]:
     # Both data sets are from the UCI repository, CC BY 4.0.
     iris, wine = partial(fill_rows, "load_iris"), partial(fill_rows, "load_wine")
     robot = partial(fill_sentences, TO_THE_ROBOT)
+    shapes = partial(fill_pictures, SHAPES)
     return [
         DemoProject("Iris flowers", "Ada", "numbers", iris),
         DemoProject("Italian wines", "Grace", "numbers", wine),
         DemoProject("Messages to the robot", "Katherine", "text", robot),
+        DemoProject("Painted shapes", "Linus", "images", shapes),
     ]
 
 
@@ -123,6 +126,14 @@ def fill_sentences(sentences: Mapping[str, Sequence[str]], project: Project) -> 
         label = actions.add_label(project, name)
         examples = [actions.NewExample(label, Content(text=text)) for text in texts]
         actions.add_examples(project, examples, author=project.owner)
+
+
+def fill_pictures(names: Iterable[str], project: Project) -> None:
+    """Add labels, and pictures of each. If all is taken back, the sweep finds them."""
+    for name in names:
+        label = actions.add_label(project, name)
+        for picture in pictures_of(name):
+            actions.add_upload(project, label, picture, author=project.owner)
 
 
 def fill_rows(loader: str, project: Project) -> None:

@@ -8,6 +8,7 @@ from django.test import TestCase, override_settings
 from django.urls import reverse
 
 from mlforkids.demo import make_demo
+from mlforkids.demo_pictures import pictures_of
 from projects.models import Project, TrainingExample
 from training.advice import advice_on
 
@@ -49,12 +50,12 @@ class DemoTests(TestCase):
     def test_its_projects_are_ready_to_train(self) -> None:
         projects = self.demo()["projects"]
         kinds = [project["kind"] for project in projects]
-        self.assertEqual(kinds, ["numbers", "numbers", "text"])
+        self.assertEqual(kinds, ["numbers", "numbers", "text", "images"])
         for project in projects:
             with self.subTest(project=project["name"]):
                 path = reverse("training:scratch-models", args=[project["key"]])
                 # Programs hear of numbers in words, and of text in numbers.
-                started = 1 if project["kind"] == "text" else "Training"
+                started = "Training" if project["kind"] == "numbers" else 1
                 self.assertEqual(self.client.post(path).json()["status"], started)
 
     def test_twice_changes_nothing_and_says_the_same(self) -> None:
@@ -63,7 +64,7 @@ class DemoTests(TestCase):
 
         self.assertEqual(first, second)
         self.assertEqual(TrainingExample.objects.count(), rows)
-        self.assertEqual(Project.objects.count(), 3)
+        self.assertEqual(Project.objects.count(), 4)
 
     def test_its_sentences_are_all_there_and_all_different(self) -> None:
         self.demo()
@@ -73,6 +74,21 @@ class DemoTests(TestCase):
         self.assertEqual(counts, [12, 12, 12])
         self.assertEqual(robot.owner.student.username, "Katherine")
         self.assertEqual(advice_on(robot), [])
+
+    def test_its_pictures_are_all_there_and_all_different(self) -> None:
+        self.demo()
+
+        shapes = Project.objects.get(kind_code="images")
+        counts = [label.examples.count() for label in shapes.live_labels()]
+        self.assertEqual(counts, [12, 12, 12])
+        prints = shapes.examples.values_list("fingerprint", flat=True)
+        self.assertEqual(len(set(prints)), 36)
+        self.assertEqual(advice_on(shapes), [])
+
+    def test_its_pictures_are_the_same_on_every_computer(self) -> None:
+        first, again = list(pictures_of("star")), list(pictures_of("star"))
+
+        self.assertEqual(first, again)
 
     def test_another_installation_has_other_secrets(self) -> None:
         here = self.demo()
