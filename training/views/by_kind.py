@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from projects.models import Project
 
+from ..learning.images.bases import current_base
 from ..snippets import Sample, sample_picture, sample_row, sample_text
 
 
@@ -48,10 +49,6 @@ def reads_text() -> str:
 
 
 def base_of_pictures() -> dict[str, Any]:
-    try:
-        from ..learning.images.bases import current_base
-    except ModuleNotFoundError:
-        return {"base": None}
     return {"base": current_base().describe()}
 
 

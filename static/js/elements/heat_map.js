@@ -2,7 +2,7 @@ import { make } from "./dom.js";
 import { hasMattered } from "../heat_words.js";
 
 const SHOWN = 448; // Pixels on each side of the map on the page.
-const VEIL = 0.72; // How dark a part gets that did not matter.
+const VEIL = 0.62; // How dark a part gets that did not matter.
 const GREY = 0.85; // How much of its colour such a part loses.
 const EDGE = 0.5; // of the strongest part: what matters more has a line around it
 

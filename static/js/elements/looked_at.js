@@ -1,6 +1,6 @@
 import { hueOf, make } from "./dom.js";
 import { canvasOf, mirrored, mirroredHeat } from "./heat_map.js";
-import { heatInWords } from "../heat_words.js";
+import { hasMattered, heatInWords } from "../heat_words.js";
 import { ProblemInWords, gettext } from "../words.js";
 
 /**
@@ -89,9 +89,10 @@ class LookedAt extends HTMLElement {
     const seen = isMirrored ? mirrored(pixels) : pixels;
     const heat = isMirrored ? mirroredHeat(explanation) : explanation;
     const sentence = heatInWords(heat, answer);
+    const map = hasMattered(heat) ? mapOf(seen, heat, sentence) : null;
     this.#body.replaceChildren(
-      make("div", { class: "heat-sides" }, plain(seen), mapOf(seen, heat, sentence)),
-      make("p", { class: "small soft" }, howInWords()),
+      make("div", { class: "heat-sides" }, plain(seen), map),
+      make("p", { class: "small soft" }, howInWords(map)),
     );
     this.#labels.hidden = false;
     this.#words.textContent = sentence;
@@ -123,10 +124,11 @@ function figure(picture, words) {
   return make("figure", { class: "heat-side" }, picture, make("figcaption", {}, words));
 }
 
-function howInWords() {
-  return gettext(
-    "Each part was covered once, and the computer asked again. It was less sure without the bright parts: they mattered.",
-  );
+function howInWords(map) {
+  const how = gettext("Each part was covered once, and the computer asked again.");
+  if (!map) return how;
+  const seen = gettext("It was less sure without the bright parts: they mattered.");
+  return `${how} ${seen}`;
 }
 
 function problemInWords(error) {

@@ -32,7 +32,8 @@ function item(labels, { example, label, answer, confidence }) {
   );
 }
 
-function thumbnail({ files }, { name }) {
+/** Returns the small picture of an example of that label. */
+export function thumbnail({ files }, { name }) {
   return make("img", {
     class: "picture-small",
     src: files.thumbnail,

@@ -1,36 +1,39 @@
 import "../looked_at.js";
 import "../picture_question.js";
+import { extremesOf, pictureExtremes } from "../picture_extremes.js";
 import { pictureList } from "../picture_list.js";
 import { part } from "../dom.js";
-import { assetsOfPage } from "../../learning/assets.js";
 import { fill, gettext, ngettext } from "../../words.js";
+
+const SIMPLE_EYES = "simple-eyes"; // how the ids of the built-in ones begin
 
 /** A model of pictures, which shows where in a picture it looked. */
 export class LearntImages {
   showsHardest = true;
   #looked;
   #inside;
+  #project;
+  #model = null;
   #form = null;
   #places = new Map(); // of labels, as the classifier counts them
   #mirrored = new WeakSet(); // pixels that the page shows as a mirror does
   #answered = null; // The last answer: what "What did it look at?" is about.
   #isWanted = false; // It was asked of a running camera, which has to stop first.
 
-  constructor({ test, inside }) {
+  constructor({ test, inside, project }) {
     this.#inside = inside;
+    this.#project = project;
     this.#looked = test.querySelector("looked-at");
     this.#looked.addEventListener("look-wanted", () => this.#look());
   }
 
   async prepare() {
-    (await pictureClassifier()).prepare?.();
+    (await pictureClassifier()).prepare();
   }
 
   async load({ files, schema }, signal) {
     this.#places = new Map(schema.labels.map(({ number }, place) => [number, place]));
-    const { base, ...assets } = assetsOfPage();
-    const options = { signal, assets, base };
-    return (await pictureClassifier()).load(files, schema, options);
+    return (await pictureClassifier()).load(files, schema, { signal });
   }
 
   makeForm() {
@@ -68,13 +71,31 @@ export class LearntImages {
     this.#looked.forget();
   }
 
-  show(model) {
+  async show(model) {
+    this.#model = model;
     this.#inside.hidden = !model?.files;
-    if (model?.files) part(this.#inside, "reads").textContent = readsInWords(model);
+    if (!model?.files) return;
+    part(this.#inside, "reads").textContent = readsInWords(model);
+    const { schema, evaluation } = model;
+    const place = part(this.#inside, "extremes");
+    place.hidden = true;
+    const extremes = extremesOf(schema.labels.length, evaluation ?? {});
+    if (extremes.length === 0) return;
+    const byId = await this.#find(extremes).catch(() => new Map());
+    if (model !== this.#model || byId.size === 0) return;
+    place.replaceChildren(pictureExtremes(schema.labels, extremes, byId));
+    place.hidden = false;
   }
 
   list({ labels }, mistakes) {
     return pictureList(labels, mistakes);
+  }
+
+  /** Some pictures may have been deleted since. */
+  async #find(extremes) {
+    const wanted = extremes.flatMap(({ easiest, hardest }) => [easiest.id, hardest.id]);
+    const { examples } = await this.#project.examples({ ids: wanted.join(",") });
+    return new Map(examples.map((example) => [example.id, example]));
   }
 
   /** What moves is held still first, and answered once more. */
@@ -85,14 +106,26 @@ export class LearntImages {
   }
 }
 
+/** Says with what this very model looks; another may have been trained otherwise. */
 function readsInWords({ example_count: count, evaluation }) {
-  const { base } = evaluation?.trained ?? {};
+  const { base, base_name: name, simplified } = evaluation?.trained ?? {};
   const words = ngettext(
-    "It looked at %(count)s picture.",
-    "It looked at %(count)s pictures.",
+    "It has looked at %(count)s picture.",
+    "It has looked at %(count)s pictures.",
     count,
   );
-  return [fill(words, { count }), base?.name ?? ""].join(" ");
+  const sentences = [fill(words, { count })];
+  if (base) sentences.push(fill(eyesInWords(base), { name }));
+  if (simplified) sentences.push(gettext("It is a simplified model."));
+  return sentences.join(" ");
+}
+
+function eyesInWords(base) {
+  return base.startsWith(SIMPLE_EYES)
+    ? gettext("It has simple eyes: they see edges and colours, and do not know things.")
+    : gettext(
+        "It looks with “%(name)s”, which had learnt to see from very many photos before.",
+      );
 }
 
 async function pictureClassifier() {
