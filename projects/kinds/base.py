@@ -76,6 +76,11 @@ class Kind(Protocol):
         ...
 
     @property
+    def folder_name(self) -> str:
+        """What these files are together, as the name of a folder to take along."""
+        ...
+
+    @property
     def learns_in_browser(self) -> bool:
         """Whether Train on a page makes the visitor's own computer learn."""
         ...

@@ -21,6 +21,7 @@ class Images:
     scratch_type = "imgtfjs"
     has_fields = False
     file_names = (KEPT, FOR_LEARNING, THUMBNAIL)
+    folder_name = "pictures"
     learns_in_browser = True
     on_twin = gettext_lazy("“%(label)s” has this very picture already.")
     quota_names = ("image_quota",)

@@ -34,6 +34,7 @@ class Numbers:
     scratch_type = "numbers"
     has_fields = True
     file_names = ()
+    folder_name = ""
     learns_in_browser = False
     on_twin = gettext_lazy(
         "“%(label)s” has this example already. Type a different one."

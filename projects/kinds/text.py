@@ -40,6 +40,7 @@ class Text:
     scratch_type = "text"
     has_fields = False
     file_names = ()
+    folder_name = ""
     learns_in_browser = False
     on_twin = gettext_lazy(
         "“%(label)s” has this example already. Type a different one."

@@ -1,6 +1,6 @@
 """Students, classes and accounts as files."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -11,7 +11,8 @@ from classrooms.models import Classroom, Role, Student, User
 from projects.models import Project, TrainingExample
 
 from .archive import Folder
-from .projects import VERSION, in_order, write_project
+from .examples import copy_file, in_order
+from .projects import VERSION, write_project
 
 
 def write_student(folder: Folder, student: Student) -> None:
@@ -47,11 +48,24 @@ def write_additions(folder: Folder, author: User) -> None:
     elsewhere = elsewhere.exclude(project__owner=author)
     if elsewhere.exists():
         header = ["project", "label", "example", "created"]
-        rows = additions(elsewhere.select_related("project", "label"))
+        paths = write_files_elsewhere(folder, elsewhere)
+        rows = additions(elsewhere.select_related("project", "label"), paths)
         folder.add_table("examples in projects of others.csv", header, rows)
 
 
-def additions(examples: Any) -> Iterator[list[object]]:
+def write_files_elsewhere(folder: Folder, examples: Any) -> dict[str, str]:
+    """Write those that are files; return where each is, by its name in storage."""
+    inside = Folder(folder.archive, f"{folder.path}files in projects of others/")
+    paths = {}
+    files = examples.exclude(file="").select_related("project")
+    for number, example in enumerate(in_order(files), start=1):
+        stored = example.files_prefix + example.project.kind.file_names[0]
+        path = copy_file(stored, inside, str(number))
+        paths[example.file] = path.removeprefix(folder.path)
+    return paths
+
+
+def additions(examples: Any, paths: Mapping[str, str]) -> Iterator[list[object]]:
     names: dict[Any, dict[str, str]] = {}  # of fields, by project
     for example in in_order(examples):
         project = example.project
@@ -63,7 +77,7 @@ def additions(examples: Any) -> Iterator[list[object]]:
             if value is not None
         ]
         moment = example.created_at.isoformat(timespec="seconds")
-        content = example.text or "; ".join(said)
+        content = example.text or paths.get(example.file) or "; ".join(said)
         yield [project.name, example.label.name, content, moment]
 
 

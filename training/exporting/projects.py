@@ -2,23 +2,20 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from typing import Any, TypeVar
-
-from django.db.models import QuerySet
+from typing import Any
 
 from classrooms.models import User
 from classrooms.names import fold
-from projects.kinds import Content
-from projects.models import Field, Project, TrainingExample
+from projects.kinds import Content, StoredFile
+from projects.models import Field, Project
 
 from ..learning import artefacts
 from ..models import Evaluation, MLModel
 from .archive import Folder
+from .examples import in_order, write_files
 from .names import file_name
 
-Row = TypeVar("Row")
 VERSION = 1
-ROWS_AT_ONCE = 2000
 # Columns of a table of examples beside the project's own.
 BESIDE = ("label", "author", "created")
 
@@ -28,7 +25,8 @@ def write_project(folder: Folder, project: Project) -> None:
     fields = list(project.live_fields())
     folder.add_json("project.json", describe_project(project, fields))
     header = header_of(project, fields)
-    folder.add_table("examples.csv", header, rows_of(project, fields))
+    paths = write_files(folder, project)
+    folder.add_table("examples.csv", header, rows_of(project, fields, paths))
     models = Folder(folder.archive, f"{folder.path}models/")
     listed = MLModel.objects.of(project).select_related("project", "evaluation")
     for ml_model in listed.order_by("requested_at"):
@@ -60,17 +58,23 @@ def unique(name: str, taken: set[str]) -> str:
     return file_name(name, taken)
 
 
-def rows_of(project: Project, fields: Sequence[Field]) -> Iterator[list[object]]:
-    """Return the cells of each example; without objects, which take thrice as long."""
+def rows_of(
+    project: Project, fields: Sequence[Field], paths: Mapping[str, str]
+) -> Iterator[list[object]]:
+    """Return the cells of each example; without objects, which take thrice as long.
+
+    `paths` says where the files of those are that have some.
+    """
     cells = partial(project.kind.cells, fields)
     labels = dict(project.labels.values_list("pk", "name"))
     authors = names_of_authors(project)
     listed = project.examples.values_list(
-        "values", "text", "label", "author", "created_at"
+        "values", "text", "file", "label", "author", "created_at"
     )
-    for values, text, label, author, created_at in in_order(listed):
+    for values, text, file, label, author, created_at in in_order(listed):
+        copied = StoredFile(paths[file], "", 0) if file else None
         yield [
-            *cells(Content(values, text)),
+            *cells(Content(values, text, copied)),
             labels[label],
             authors.get(author, ""),
             created_at.isoformat(timespec="seconds"),
@@ -81,11 +85,6 @@ def names_of_authors(project: Project) -> dict[int, str]:
     ids = project.examples.order_by().values("author").distinct()
     authors = User.objects.filter(pk__in=ids).select_related("student")
     return {each.pk: str(each) for each in authors}
-
-
-def in_order(examples: QuerySet[TrainingExample, Row]) -> Iterator[Row]:
-    """Return examples as they came in, a few at a time in memory."""
-    return examples.order_by("created_at", "pk").iterator(chunk_size=ROWS_AT_ONCE)
 
 
 def moment_of(ml_model: MLModel) -> str:

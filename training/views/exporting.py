@@ -19,6 +19,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from classrooms.requests import signed_in, taught_classroom, teacher_of
+from projects.uploads import StorageIsDown
 from projects.views import visible_project
 
 from .. import exporting
@@ -74,6 +75,8 @@ def download(
         file = make_download(request, write)
     except exporting.TooManyAtOnce:
         return say_too_many(request)
+    except StorageIsDown:
+        return say(request, 503, _("The files cannot be read now. Try again soon."))
     except OSError as error:
         if error.errno != errno.ENOSPC:
             raise
