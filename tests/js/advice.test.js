@@ -3,6 +3,7 @@ import { test } from "node:test";
 
 import {
   adviceOnBalance,
+  nextStepOfPictures,
   nextStepOfTable,
   nextStepOfText,
 } from "../../static/js/advice.js";
@@ -46,6 +47,16 @@ test("then it names the empty label", () => {
 
   assert.equal(step.words, "Put some examples into “tulip”.");
   assert.ok(!step.ready);
+});
+
+test("pictures are shown", () => {
+  const step = nextStepOfPictures({ labels: labels({ cat: 9, dog: 0 }) });
+
+  assert.equal(step.words, "Show me some pictures of “dog”.");
+  assert.ok(!step.ready);
+  assert.match(nextStepOfPictures({ labels: [] }).words, /add a label/);
+  assert.match(nextStepOfPictures({ labels: labels({ cat: 0 }) }).words, /another/);
+  assert.ok(nextStepOfPictures({ labels: labels({ cat: 9, dog: 9 }) }).ready);
 });
 
 test("a few examples are enough to go on, and more are better", () => {

@@ -14,6 +14,7 @@ const FIELDS = [
 test("each kind is found by its code", () => {
   assert.equal(kindOf("text").code, "text");
   assert.equal(kindOf("numbers").code, "numbers");
+  assert.equal(kindOf("images").code, "images");
   assert.equal(kindOf("smells"), undefined);
 });
 
@@ -29,6 +30,20 @@ test("a row is described by what is known of it", () => {
 
 test("a sentence describes itself", () => {
   assert.equal(kindOf("text").describe({ text: "I am happy" }, []), "I am happy");
+});
+
+test("a picture is described by who added it", () => {
+  const { describe } = kindOf("images");
+
+  assert.equal(describe({ author: "Ada" }), "a picture added by Ada");
+  assert.equal(describe({ author: null }), "a picture");
+});
+
+test("only pictures are files, and learnt from in the browser", () => {
+  for (const code of ["text", "images", "numbers"]) {
+    assert.equal(kindOf(code).isFile, code === "images");
+    assert.equal(kindOf(code).learnsInBrowser, code === "images");
+  }
 });
 
 test("each says which columns a table has before the label", () => {

@@ -155,9 +155,18 @@ class CameraDialog extends HTMLElement {
     this.#strip.add(row, picture);
     this.#showCount();
     const problem = await row.storing;
-    if (!problem) return;
+    if (!problem || !this.#dialog.open) return;
     this.#burst.stop();
     this.#say(problem.message);
+    if (row.isRefused) this.#forget(row);
+  }
+
+  /** What the label may not hold is as if it had not been taken. */
+  #forget(row) {
+    this.#taken -= 1;
+    this.#strip.takeOut(row);
+    this.#bucket.takeOut([row.example.id]);
+    this.#count();
   }
 
   #discard(row) {

@@ -31,9 +31,13 @@ class DrawingPad extends HTMLElement {
     const pen = new KeyboardPen(this.canvas, this);
     this.replaceChildren(
       make("div", { class: "drawing-sheet" }, this.canvas, pen.element),
-      this.#tools.element,
-      make("div", { class: "row" }, this.#undo, this.#clear),
-      pen.hint,
+      make(
+        "div",
+        { class: "drawing-side" },
+        this.#tools.element,
+        make("div", { class: "row" }, this.#undo, this.#clear),
+        pen.hint,
+      ),
     );
     this.#redraw();
   }

@@ -1,13 +1,13 @@
 import { icon, make } from "./dom.js";
 import { gettext } from "../words.js";
 
-const MOST_SHOWN = 8;
+const MOST_SHOWN = 6;
 
 /** The newest pictures from the webcam, each with a button that throws it away. */
 export class ShotStrip {
   #list;
   #throwAway;
-  #shots = []; // { element, address }, the newest first
+  #shots = []; // { row, element, address }, the newest first
 
   constructor(list, throwAway) {
     this.#list = list;
@@ -20,7 +20,8 @@ export class ShotStrip {
     const words = gettext("Throw this picture away");
     const button = make("button", { ...about, "aria-label": words }, icon("trash"));
     const image = make("img", { src: address, alt: "", width: 64, height: 64 });
-    const shot = { element: make("li", { class: "shot" }, image, button), address };
+    const element = make("li", { class: "shot" }, image, button);
+    const shot = { row, element, address };
     button.addEventListener("click", () => {
       this.#remove(shot);
       this.#throwAway(row);
@@ -28,6 +29,11 @@ export class ShotStrip {
     this.#shots.unshift(shot);
     this.#list.prepend(shot.element);
     for (const old of this.#shots.slice(MOST_SHOWN)) this.#remove(old);
+  }
+
+  takeOut(row) {
+    const shot = this.#shots.find((each) => each.row === row);
+    if (shot) this.#remove(shot);
   }
 
   forget() {
