@@ -18,46 +18,42 @@ afterEach(() => delete globalThis.tf);
 /** Returns a small network of the kinds of layers that MobileNet has, with a bypass. */
 function smallNetwork() {
   const { layers } = tf;
-  const random = (shape, low, high, seed) =>
-    tf.randomUniform(shape, low, high, "float32", seed);
-  const norm = { epsilon: 1e-3 };
+  const plain = { filters: 4, kernelSize: 1 };
+  const corner = [
+    [0, 1],
+    [0, 1],
+  ];
   const input = tf.input({ shape: [224, 224, 3] });
-  let x = layers
-    .zeroPadding2d({
-      padding: [
-        [0, 1],
-        [0, 1],
-      ],
-    })
-    .apply(input);
-  x = layers.conv2d({ filters: 4, kernelSize: 3, strides: 4, useBias: false }).apply(x);
-  x = layers.batchNormalization(norm).apply(x);
-  x = layers.reLU({ maxValue: 6 }).apply(x);
-  const bypass = layers
-    .conv2d({ filters: 4, kernelSize: 1, activation: "relu" })
-    .apply(x);
-  x = layers
-    .depthwiseConv2d({
-      kernelSize: 3,
-      padding: "same",
-      depthMultiplier: 1,
-      useBias: false,
-    })
-    .apply(bypass);
-  x = layers.batchNormalization({ ...norm, scale: false }).apply(x);
-  x = layers.activation({ activation: "relu6" }).apply(x);
-  x = layers.conv2d({ filters: 4, kernelSize: 1, useBias: true }).apply(x);
-  x = layers.batchNormalization(norm).apply(x);
-  x = layers.add().apply([x, bypass]);
-  x = layers.reLU().apply(x);
-  const network = tf.model({ inputs: input, outputs: x });
-  network.setWeights(
-    network
-      .getWeights()
-      .map(({ shape }, seed) =>
-        random(shape, shape.length > 1 ? -0.5 : 0.5, 1, seed + 1),
-      ),
-  );
+  const shown = inARow(input, [
+    layers.zeroPadding2d({ padding: corner }),
+    layers.conv2d({ filters: 4, kernelSize: 3, strides: 4, useBias: false }),
+    layers.batchNormalization({ epsilon: 1e-3 }),
+    layers.reLU({ maxValue: 6 }),
+    layers.conv2d({ ...plain, activation: "relu" }),
+  ]);
+  const other = inARow(shown, [
+    layers.depthwiseConv2d({ kernelSize: 3, padding: "same", useBias: false }),
+    layers.batchNormalization({ scale: false }),
+    layers.activation({ activation: "relu6" }),
+    layers.dropout({ rate: 0.5 }),
+    layers.batchNormalization({ center: false }),
+    layers.conv2d({ ...plain, useBias: true }),
+    layers.batchNormalization({}),
+    layers.activation({ activation: "linear" }),
+  ]);
+  const ends = [layers.add(), layers.reLU({ maxValue: 2 }), layers.reLU()];
+  const outputs = inARow([other, shown], ends);
+  return withRandomWeights(tf.model({ inputs: input, outputs }));
+}
+
+function inARow(input, layers) {
+  return layers.reduce((x, layer) => layer.apply(x), input);
+}
+
+function withRandomWeights(network) {
+  const random = ({ shape }, seed) =>
+    tf.randomUniform(shape, shape.length > 1 ? -0.5 : 0.5, 1, "float32", seed + 1);
+  network.setWeights(network.getWeights().map(random));
   return network;
 }
 

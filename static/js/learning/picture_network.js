@@ -23,8 +23,11 @@
      */
     constructor({ modelTopology, weightsManifest }, weights, { scale, offset }) {
       const specs = weightsManifest.flatMap((group) => group.weights);
-      this.#steps = stepsOf(layersOf(modelTopology), namedWeights(specs, weights));
-      this.#last = this.#steps[this.#steps.length - 1].name;
+      const layers = layersOf(modelTopology);
+      const last = outputOf(modelTopology) ?? layers[layers.length - 1].name;
+      const { steps, names } = stepsOf(layers, last, namedWeights(specs, weights));
+      this.#steps = steps;
+      this.#last = names.get(last);
       this.#shades = Float32Array.from({ length: 256 }, (_, i) => i * scale + offset);
     }
 
@@ -78,24 +81,33 @@
     }
   };
 
-  /** What each kind of layer does; those that only change another are not here. */
+  /** What each kind of layer does, where it has not become part of another. */
   const RUNS = {
     InputLayer: (step, [x]) => x.clone(),
+    Dropout: (step, [x]) => x.clone(),
+    Activation: (step, [x]) => activated(step.activation, x),
+    Add: (step, [one, other]) => globalThis.tf.add(one, other),
+    BatchNormalization: ({ kernel, bias }, [x]) => x.mul(kernel).add(bias),
     Conv2D: (step, [x]) => globalThis.tf.fused.conv2d(convolution(step, x)),
     DepthwiseConv2D: (step, [x]) =>
       globalThis.tf.fused.depthwiseConv2d(convolution(step, x)),
-    Add: (step, [one, other]) => globalThis.tf.add(one, other),
-    ReLU: (step, [x]) => activated(step.activation, x),
-    ZeroPadding2D: ({ padding }, [x]) => globalThis.tf.pad(x, padding),
     GlobalAveragePooling2D: (step, [x]) => globalThis.tf.mean(x, [1, 2]),
+    ReLU: ({ config }, [x]) => x.clipByValue(0, config.max_value ?? Infinity),
+    ZeroPadding2D: ({ config }, [x]) => x.pad([[0, 0], ...config.padding, [0, 0]]),
   };
 
-  function convolution({ kernel, bias, strides, padding, activation }, x) {
+  function convolution({ kernel, bias, config, activation }, x) {
+    const { strides, padding } = config;
     return { x, filter: kernel, bias, strides, pad: padding, activation };
   }
 
   function activated(activation, x) {
+    if (!activation) return x.clone();
     return activation === "relu6" ? globalThis.tf.relu6(x) : globalThis.tf.relu(x);
+  }
+
+  function outputOf(topology) {
+    return (topology.model_config ?? topology).config.output_layers?.[0]?.[0];
   }
 
   function layersOf(topology) {
@@ -126,99 +138,105 @@
     return weights;
   }
 
-  /** Returns the layers as steps: fewer, as some become part of the one before them. */
-  function stepsOf(layers, weights) {
-    const steps = new Map(); // by the layer's name, or that of one that became a part
-    const uses = usesOf(layers);
+  /**
+   * Returns the layers as steps: fewer, as some become part of the one before them; and
+   * the names of the steps by the names of the layers.
+   */
+  function stepsOf(layers, last, weights) {
+    const names = new Map();
+    const steps = new Map();
+    const uses = usesOf(layers, last);
     for (const layer of layers) {
-      const before = steps.get(layer.inputs[0]);
-      const isAlone = before && uses.get(layer.inputs[0]) === 1;
-      const step =
-        (isAlone && joined(before, layer, weights)) || stepOf(layer, weights);
-      step.inputs ??= layer.inputs.map((name) => steps.get(name).name);
-      steps.set(layer.name, step);
+      const inputs = layer.inputs.map((name) => names.get(name));
+      const before = uses.get(layer.inputs[0]) === 1 && steps.get(inputs[0]);
+      const isPart = before && joins(before, layer, weights);
+      const step = isPart ? before : { ...stepOf(layer, weights), inputs };
+      names.set(layer.name, step.name);
+      steps.set(step.name, step);
     }
-    const all = [...new Set(steps.values())];
+    const all = [...steps.values()];
     all.forEach(toTensors);
-    return withEnds(all);
+    return { steps: withEnds(all), names };
   }
 
-  function usesOf(layers) {
-    const uses = new Map();
+  function usesOf(layers, last) {
+    const uses = new Map([[last, 1]]);
     for (const name of layers.flatMap(({ inputs }) => inputs)) {
       uses.set(name, (uses.get(name) ?? 0) + 1);
     }
     return uses;
   }
 
-  /** Makes a layer part of the step before it; returns that step, null where it cannot. */
-  function joined(step, { kind, config, name }, weights) {
-    if (step.kernel && !step.activation && kind === "BatchNormalization") {
-      normalise(step, config, (part) => weights.get(`${name}/${part}`)?.values);
-      return step;
-    }
+  /** Makes a layer part of the convolution before it, if it can be; says if so. */
+  function joins(step, { kind, config, name }, weights) {
+    if (step.kernel?.shape.length !== 4 || step.activation) return false;
     const activation = activationOf(kind, config);
-    if (step.kernel && !step.activation && activation) {
-      step.activation = activation;
-      return step;
-    }
-    return kind === "Dropout" ? step : null;
+    if (kind === "BatchNormalization") normalise(step, affine(config, name, weights));
+    else if (activation) step.activation = activation;
+    else return false;
+    return true;
   }
 
-  function stepOf({ kind, config, name, inputs }, weights) {
+  function stepOf({ kind, config, name }, weights) {
+    const run = RUNS[kind];
+    if (!run) throw new TypeError(`The layer ${name} is a ${kind}.`);
+    const step = { name, run, config, activation: activationOf(kind, config) };
+    if (kind === "BatchNormalization") {
+      const { scales, shifts } = affine(config, name, weights);
+      return {
+        ...step,
+        kernel: { shape: [scales.length], values: scales },
+        bias: shifts,
+      };
+    }
     const kernel =
       weights.get(`${name}/kernel`) ?? weights.get(`${name}/depthwise_kernel`);
-    const activation = activationOf(kind, config);
-    const run = RUNS[activation && !kernel ? "ReLU" : kind];
-    if (!run) throw new TypeError(`The layer ${name} is a ${kind}.`);
-    const step = { name, run, inputs: inputs.length ? undefined : [], activation };
-    if (kind === "ZeroPadding2D") step.padding = [[0, 0], ...config.padding, [0, 0]];
     if (!kernel) return step;
-    const given = config.activation;
-    return {
-      ...step,
-      kernel: { shape: kernel.shape, values: kernel.values.slice() },
-      bias: weights.get(`${name}/bias`)?.values.slice(),
-      strides: config.strides,
-      padding: config.padding,
-      activation: given && given !== "linear" ? given : undefined,
-    };
+    const { shape, values } = kernel;
+    const bias = weights.get(`${name}/bias`)?.values.slice();
+    return { ...step, kernel: { shape, values: values.slice() }, bias };
   }
 
-  function activationOf(kind, config) {
-    if (kind === "Activation") return config.activation;
-    if (kind !== "ReLU") return undefined;
-    return config.max_value === 6 ? "relu6" : "relu";
+  /** Returns what TensorFlow.js can do at the end of a convolution, of its own accord. */
+  function activationOf(kind, { activation, max_value: most }) {
+    if (kind !== "ReLU") return activation === "linear" ? undefined : activation;
+    if (most === null || most === undefined) return "relu";
+    return most === 6 ? "relu6" : undefined;
   }
 
-  /** Multiplies a convolution's kernel by what normalising would do behind it. */
-  function normalise(step, { epsilon }, weightOf) {
-    const { shape, values } = step.kernel;
-    const [mean, variance] = [weightOf("moving_mean"), weightOf("moving_variance")];
-    const [gamma, beta] = [weightOf("gamma"), weightOf("beta")];
-    const channels = mean.length;
-    const scales = Float64Array.from(
+  /** Returns what normalising multiplies each channel with, and adds to it. */
+  function affine({ epsilon }, name, weights) {
+    const values = (part) => weights.get(`${name}/${part}`)?.values;
+    const [mean, variance] = [values("moving_mean"), values("moving_variance")];
+    const [gamma, beta] = [values("gamma"), values("beta")];
+    const scales = Float32Array.from(
       mean,
       (_, place) => (gamma ? gamma[place] : 1) / Math.sqrt(variance[place] + epsilon),
     );
-    // The channels of what comes out change fastest, in both kinds of kernels.
-    if (values.length % channels) throw new TypeError(`A kernel is ${shape}.`);
+    const shifts = Float32Array.from(
+      mean,
+      (value, place) => (beta ? beta[place] : 0) - value * scales[place],
+    );
+    return { scales, shifts };
+  }
+
+  /** Gives a convolution's kernel and biases what would be done behind it. */
+  function normalise(step, { scales, shifts }) {
+    const { values } = step.kernel;
+    const channels = scales.length; // They change fastest, in both kinds of kernels.
     values.forEach(
       (value, place) => (values[place] = value * scales[place % channels]),
     );
-    step.bias = Float32Array.from(
-      mean,
-      (value, place) =>
-        (beta ? beta[place] : 0) + ((step.bias?.[place] ?? 0) - value) * scales[place],
+    step.bias = shifts.map(
+      (shift, place) => shift + (step.bias?.[place] ?? 0) * scales[place],
     );
   }
 
   function toTensors(step) {
     if (!step.kernel) return;
-    const { tf } = globalThis;
     const { shape, values } = step.kernel;
-    step.kernel = tf.tensor4d(values, shape);
-    if (step.bias) step.bias = tf.tensor1d(step.bias);
+    step.kernel = globalThis.tf.tensor(values, shape);
+    if (step.bias) step.bias = globalThis.tf.tensor1d(step.bias);
   }
 
   /** Tells each step whose outputs nobody needs after it. */
