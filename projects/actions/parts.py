@@ -47,7 +47,7 @@ def change_label(
 def delete_label(label: Label) -> list[TrainingExample]:
     """Hide a label and delete its examples; return them, so that it can be undone."""
     hold(label)
-    examples = list(label.examples.select_related("author__student"))
+    examples = list(label.examples.select_related("project", "author__student"))
     keep_to_undo(label.project, examples)
     label.examples.all().delete()
     hide(label)

@@ -10,7 +10,7 @@ from django.db import transaction
 from classrooms.models import User
 
 from ..kinds import Content, StoredFile
-from ..models import Label, Project, TrainingExample
+from ..models import DiscardedFiles, Label, Project, TrainingExample
 from ..room import check_fits
 from ..uploads import StorageIsDown, prepare, write_files
 from .duplicates import without_duplicates
@@ -39,8 +39,7 @@ def add_upload(
     file = StoredFile(uuid4().hex, prepared.digest, prepared.size)
     new = NewExample(label, Content(file=file), example_id)
     without_duplicates(project, {example_id: new}, skip=False)
-    prefix = folder_of(project, file.name)
-    with leaving_nothing(prefix):
+    with leaving_nothing(project, file.name) as prefix:
         write_files(prefix, prepared.files)
         (example,) = add_examples(project, [new], author)
     return example
@@ -52,17 +51,33 @@ def find_example(project: Project, example_id: UUID) -> TrainingExample | None:
 
 
 @contextmanager
-def leaving_nothing(prefix: str) -> Iterator[None]:
-    """Have what is written under `prefix` deleted, if it gets no row.
+def leaving_nothing(project: Project, file_name: str) -> Iterator[str]:
+    """Give the folder of a file; have it deleted again, if no row comes to need it.
 
     At once where that shows here; else, as after a crash, when its time is over.
     """
+    prefix = folder_of(project, file_name)
     waiting = note_upload(prefix)
     try:
-        yield
-    except FilesAreGone as error:  # It took so long that they were given up.
-        raise StorageIsDown from error
-    finally:
-        with suppress(DatabaseError):
-            if let_go(waiting.pk):
-                transaction.on_commit(lambda: tell_worker([waiting.pk]))
+        yield prefix
+    except BaseException as error:
+        with suppress(DatabaseError):  # If it is away, the time runs out.
+            throw_away(prefix, file_name, waiting.pk)
+        if isinstance(error, FilesAreGone):  # So slow that they were given up.
+            raise StorageIsDown from error
+        raise
+    if let_go(waiting.pk):  # Another was faster with the same example.
+        tell_worker_later(waiting.pk)
+
+
+def throw_away(prefix: str, file_name: str, waiting_id: int) -> None:
+    """Have the files under `prefix` deleted, unless a row has come to need them."""
+    if let_go(waiting_id):
+        tell_worker_later(waiting_id)
+    elif not TrainingExample.objects.filter(file=file_name).exists():
+        # Deleted too early, as when a project is erased: others were written since.
+        tell_worker_later(DiscardedFiles.objects.create(prefix=prefix).pk)
+
+
+def tell_worker_later(discarded_id: int) -> None:
+    transaction.on_commit(lambda: tell_worker([discarded_id]))

@@ -35,6 +35,11 @@ def photo(width: int = 640, height: int = 480, seed: int = 1) -> Image.Image:
     return small.resize((width, height), Image.Resampling.BICUBIC)
 
 
+def small(seed: int = 1) -> Image.Image:
+    """Return such a photo where there have to be many of them."""
+    return photo(64, 48, seed)
+
+
 def halves(left: Any, right: Any, mode: str = "RGB") -> Image.Image:
     """Return a picture in two colours, each a half of it."""
     image = Image.new(mode, (96, 64), left)
