@@ -92,6 +92,7 @@ def learn(request: HttpRequest, project_id: UUID) -> HttpResponse:
     context = {
         "project": project,
         "pages": pages,
+        "learns_in_browser": project.kind.learns_in_browser,
         "may_change": may_change,
         "missing": missing,
         "advice": advice_on(project) if may_change else [],

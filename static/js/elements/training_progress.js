@@ -19,6 +19,7 @@ class TrainingProgress extends HTMLElement {
   #project;
   #mayCancel = false;
   #model = { status: "none" };
+  #here = null; // What this very page says of a training that it does itself.
   #socket = null;
 
   follow(path, project, { mayCancel }) {
@@ -48,6 +49,15 @@ class TrainingProgress extends HTMLElement {
     this.#model = model;
     this.#show();
     tell(this, "training-progress", { model });
+  }
+
+  /**
+   * Shows how far this page is with the training `id`: it knows it sooner, and better,
+   * than anybody who has to be told. `{ words, detail, fraction }`.
+   */
+  hearHere(id, step) {
+    this.#here = { id, ...step };
+    if (this.isLearning) this.#show();
   }
 
   #start() {
@@ -81,12 +91,18 @@ class TrainingProgress extends HTMLElement {
       return;
     }
     if (!this.firstElementChild) this.#build();
-    const words = wordsFor(this.#model);
+    const { words, detail = "", fraction } = this.#step;
     const status = this.querySelector(".progress-words");
     if (status.textContent !== words) status.textContent = words;
+    this.querySelector(".progress-detail").textContent = detail;
     const bar = this.querySelector("progress");
     if (this.#model.status === "queued") bar.removeAttribute("value");
-    else bar.value = this.#model.fraction ?? 0;
+    else bar.value = fraction ?? 0;
+  }
+
+  get #step() {
+    if (this.#here?.id === this.#model.id) return this.#here;
+    return { words: wordsFor(this.#model), fraction: this.#model.fraction };
   }
 
   #say(sentence) {
@@ -96,9 +112,12 @@ class TrainingProgress extends HTMLElement {
 
   #build() {
     const words = make("p", { class: "progress-words", role: "status" });
+    // It changes all the time, and is not read out.
+    const detail = make("p", { class: "progress-detail soft" });
     const name = gettext("How far the computer is");
     const bar = make("progress", { class: "progress-bar", max: 1, "aria-label": name });
-    this.append(make("div", { class: "progress" }, words, bar, this.#cancelButton()));
+    const cancel = this.#cancelButton();
+    this.append(make("div", { class: "progress" }, words, bar, detail, cancel));
   }
 
   #cancelButton() {
@@ -123,6 +142,7 @@ function wordsFor({ status, stage }) {
   if (status === "queued") return gettext("Waiting for its turn…");
   const words = {
     reading: gettext("Reading your examples…"),
+    looking: gettext("Looking at your examples…"),
     learning: gettext("Learning from your examples…"),
     measuring: gettext("Checking how good it is…"),
     writing: gettext("Getting it ready for you…"),

@@ -144,6 +144,28 @@ export class CloudProject {
     return api.post(`${this.#path}model/`);
   }
 
+  /** Begins a training in this browser; without a `lesson` another page is at it. */
+  startLesson({ again = false } = {}) {
+    return api.post(`${this.#path}model/`, { again });
+  }
+
+  lessonProgress(id, { stage, fraction }) {
+    return api.post(`${this.#path}model/${id}/progress/`, { stage, fraction });
+  }
+
+  /** Brings what this browser has learnt; twice is harmless. */
+  lessonResult(id, weights, report) {
+    const form = new FormData();
+    form.set("weights", new Blob([weights]), "weights.bin");
+    form.set("report", JSON.stringify(report));
+    return api.upload(`${this.#path}model/${id}/result/`, form);
+  }
+
+  /** Gives up a training in a browser, and no other; arrives even from a page left. */
+  giveUpLesson(id, { failed = false } = {}) {
+    return api.postAgain(`${this.#path}model/cancel/`, { id, failed });
+  }
+
   cancelTraining() {
     return api.post(`${this.#path}model/cancel/`);
   }

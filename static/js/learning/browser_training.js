@@ -1,0 +1,155 @@
+/**
+ * One training in this browser, from the lesson that the server gives to the model that
+ * everybody uses.
+ *
+ *   const training = new BrowserTraining(project, learner);
+ *   const model = await training.start({ simplified, again, onProgress });
+ *
+ * It says every now and then that it is still at it, and stops where nobody wants it any
+ * more: somebody cancelled it, or began again on another page.
+ */
+import { delay, pauseBefore } from "../timing.js";
+
+const BETWEEN_WORDS = 700; // milliseconds, at least
+const LONGEST_SILENCE = 10 * 1000; // milliseconds; after a minute it counts as lost
+const TRIES = 8; // to bring what was learnt: for most of a minute without a network
+const WORTH_ANOTHER_TRY = new Set([0, 502, 503, 504]);
+const NO_LONGER_WANTED = new Set([403, 404, 409]);
+// Where each stage begins and ends, of all the time it takes, roughly.
+const STAGES = {
+  reading: [0, 0.05],
+  looking: [0.05, 0.8],
+  learning: [0.8, 0.92],
+  measuring: [0.92, 0.98],
+};
+
+export class BrowserTraining {
+  #project;
+  #learner;
+  #stop = new AbortController();
+  #lesson = null;
+  #isCancelled = false;
+
+  /** The learner may still be on its way: a promise. */
+  constructor(project, learner) {
+    this.#project = project;
+    this.#learner = Promise.resolve(learner);
+    this.#learner.catch(() => {}); // Said when it is needed.
+  }
+
+  /** The id of the training, once there is one. */
+  get id() {
+    return this.#lesson?.id ?? null;
+  }
+
+  /**
+   * Learns, and returns how things stand then. Tells `onProgress` of { model, lesson } at
+   * first, and then of { stage, fraction, total, epoch, loss, heldBackLoss }, where
+   * `total` is of all stages. Raises what a child can do about it, as a ProblemInWords.
+   */
+  async start({ simplified = false, again = false, onProgress = () => {} } = {}) {
+    const { lesson, ...model } = await this.#project.startLesson({ again });
+    if (!lesson) return model; // Another page is at it.
+    this.#lesson = lesson;
+    onProgress({ model, lesson });
+    if (this.#isCancelled) return this.#giveUp();
+    const herald = new Herald(this.#project, lesson.id, () => this.#stop.abort());
+    try {
+      return await this.#learn({ simplified, herald, onProgress });
+    } catch (error) {
+      if (this.#isCancelled) return this.#giveUp();
+      const isUnwanted = this.#stop.signal.aborted || error?.status === 409;
+      if (isUnwanted) return this.#project.model();
+      await this.#giveUp({ failed: true }).catch(() => {});
+      throw error;
+    } finally {
+      herald.end();
+    }
+  }
+
+  /** Stops it; `start` then returns how things stand. */
+  cancel() {
+    this.#isCancelled = true;
+    this.#stop.abort();
+  }
+
+  /** The page is being left: says so at once, as nothing can be done afterwards. */
+  leave() {
+    this.cancel();
+    if (this.id) this.#giveUp().catch(() => {});
+  }
+
+  async #learn({ simplified, herald, onProgress }) {
+    const told = (step) => {
+      const [from, to] = STAGES[step.stage] ?? [0, 0];
+      const total = from + (to - from) * (step.fraction ?? 0);
+      herald.say(step.stage, total);
+      onProgress({ ...step, total });
+    };
+    const lesson = { ...this.#lesson, project: this.#project.id };
+    const { signal } = this.#stop;
+    const learner = await this.#learner;
+    const how = { simplified, signal, onProgress: told };
+    const learnt = await learner.learn(lesson, how);
+    return this.#bring(learnt);
+  }
+
+  /** Brings the result, also over a network that is away for a moment. */
+  async #bring({ weights, report }) {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        if (this.#stop.signal.aborted) throw new Error("Nobody wants it any more.");
+        return await this.#project.lessonResult(this.id, weights, report);
+      } catch (error) {
+        if (attempt === TRIES || !WORTH_ANOTHER_TRY.has(error.status)) throw error;
+      }
+      await delay(pauseBefore(attempt));
+    }
+  }
+
+  #giveUp(how) {
+    return this.#project.giveUpLesson(this.id, how);
+  }
+}
+
+/** Tells the server how far it is: not too often, and never too seldom. */
+class Herald {
+  #project;
+  #id;
+  #unwanted;
+  #news = null;
+  #isSaying = false;
+  #timer;
+  #said = -Infinity;
+
+  constructor(project, id, unwanted) {
+    this.#project = project;
+    this.#id = id;
+    this.#unwanted = unwanted;
+    this.#timer = setInterval(() => this.#speak(), LONGEST_SILENCE);
+  }
+
+  say(stage, fraction) {
+    this.#news = { stage, fraction };
+    if (performance.now() - this.#said > BETWEEN_WORDS) this.#speak();
+  }
+
+  end() {
+    clearInterval(this.#timer);
+    this.#news = null;
+  }
+
+  async #speak() {
+    if (this.#isSaying || !this.#news) return;
+    this.#isSaying = true;
+    this.#said = performance.now();
+    try {
+      await this.#project.lessonProgress(this.#id, this.#news);
+    } catch (error) {
+      // Without a network it learns on: most trainings are shorter than the silence.
+      if (this.#news && NO_LONGER_WANTED.has(error.status)) this.#unwanted();
+    } finally {
+      this.#isSaying = false;
+    }
+  }
+}
