@@ -60,6 +60,11 @@ class Network:
         return np.concatenate([empty, *parts])
 
     def _run(self, pixels: NDArray[np.uint8]) -> Array:
+        output = self.maps(pixels)
+        return pooled(output) if output.ndim > 2 else output
+
+    def maps(self, pixels: NDArray[np.uint8]) -> Array:
+        """Return what the last layer says of a few pictures, place by place."""
         scale, offset = self._blueprint.scale, self._blueprint.offset
         picture = pixels.astype(np.float32) * np.float32(scale) + np.float32(offset)
         made: dict[str, Array] = {}
@@ -68,8 +73,7 @@ class Network:
             made[task.name] = task.run(*taken)
             for name in task.done:
                 del made[name]
-        output = made[self._tasks[-1].name]
-        return pooled(output) if output.ndim > 2 else output
+        return made[self._tasks[-1].name]
 
 
 def cut(weights: bytes, blueprint: Blueprint) -> dict[str, Array]:
