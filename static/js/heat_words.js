@@ -6,7 +6,7 @@ import { fill, gettext } from "./words.js";
 // How much less sure the computer has to be without a part for that part to matter.
 const MATTERS = 0.05;
 const STRONG = 0.5; // of the strongest part
-const NEARLY = 0.6; // of what the first place has, for a second one to be named
+const NEARLY = 0.6; // of what the first place has, for another one to be named
 const EVERYWHERE = 0.6; // of all parts
 
 const PLACES = [
@@ -57,12 +57,16 @@ function placesInWords({ side, heat }) {
   if (strong.filter(Boolean).length > EVERYWHERE * heat.length) {
     return gettext("nearly the whole picture");
   }
-  const [first, second] = [...sumsByPlace(strong, side).entries()].sort(
-    ([, one], [, other]) => other - one,
-  );
-  const one = PLACES[first[0]]();
-  if (second[1] < NEARLY * first[1]) return one;
-  return fill(gettext("%(one)s and %(other)s"), { one, other: PLACES[second[0]]() });
+  const sums = sumsByPlace(strong, side);
+  const enough = NEARLY * Math.max(...sums);
+  const named = sums.map((sum, place) => [sum, PLACES[place]()]);
+  const most = named.filter(([sum]) => sum >= enough).sort(([a], [b]) => b - a);
+  return listInWords(most.map(([, name]) => name));
+}
+
+function listInWords(names) {
+  const language = globalThis.document?.documentElement.lang || "en";
+  return new Intl.ListFormat(language).format(names);
 }
 
 /** Returns the sum of each of three by three places. */

@@ -33,6 +33,19 @@ test("two places that matter nearly as much are both named", () => {
   assert.match(heatInWords(both, CAT), /top left and bottom right/);
 });
 
+test("all corners that matter are named", () => {
+  const corners = heatOf(8, [
+    [0, 0, 0.4],
+    [0, 7, 0.39],
+    [7, 0, 0.38],
+    [7, 7, 0.37],
+  ]);
+
+  const words = heatInWords(corners, CAT);
+
+  assert.match(words, /top left, top right, bottom left, and bottom right\./);
+});
+
 test("weak parts do not name a place", () => {
   const weak = [0, 1, 2].flatMap((row) => [0, 1].map((column) => [row, column, 0.1]));
 

@@ -4,6 +4,7 @@ import { hasMattered } from "../heat_words.js";
 const SHOWN = 448; // Pixels on each side of the map on the page.
 const VEIL = 0.62; // How dark a part gets that did not matter.
 const GREY = 0.85; // How much of its colour such a part loses.
+const LINE = 3; // Pixels that the line is wide.
 const EDGE = 0.5; // of the strongest part: what matters more has a line around it
 
 /**
@@ -59,15 +60,16 @@ export function canvasOf(pixels) {
 
 /** Makes dark and grey what did not matter; `matters` is 0 to 1, of points 0 to 1. */
 function shade({ data, width, height }, matters) {
+  const levels = new Float32Array(width * height);
   for (let y = 0; y < height; y += 1) {
-    let wasInside = matters(0, y / height) >= EDGE;
     for (let x = 0; x < width; x += 1) {
-      const level = Math.min(1, matters(x / width, y / height));
-      const isInside = level >= EDGE;
-      const above = matters(x / width, Math.max(0, y - 1) / height) >= EDGE;
-      const isEdge = isInside !== wasInside || isInside !== above;
-      wasInside = isInside;
-      paint(data, 4 * (y * width + x), level, isEdge);
+      const place = y * width + x;
+      levels[place] = Math.min(1, matters(x / width, y / height));
+      const isInside = levels[place] >= EDGE;
+      const before = x >= LINE ? levels[place - LINE] >= EDGE : isInside;
+      const above = y >= LINE ? levels[place - LINE * width] >= EDGE : isInside;
+      const isEdge = isInside !== before || isInside !== above;
+      paint(data, 4 * place, levels[place], isEdge);
     }
   }
 }

@@ -35,7 +35,7 @@ export function pictureExtremes(labels, extremes, byId) {
 function row(labels, { place, easiest, hardest }, byId) {
   const { number, name } = labels[place];
   const sure = gettext("Easiest for it: %(percent)s sure");
-  const right = gettext("Hardest for it: only %(percent)s sure");
+  const right = gettext("Hardest for it: %(percent)s sure");
   const wrong = gettext("Hardest for it: it said “%(answer)s”");
   return make(
     "section",
