@@ -30,6 +30,8 @@ PUBLIC = {
     "training:scratch-train",
     "training:scratch-models",
     "training:scratch-local",
+    "training:scratch-image",
+    "training:scratch-small-image",
     "training:saved-status",
     "training:saved-model",
     "training:saved-file",

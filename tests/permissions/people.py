@@ -98,7 +98,7 @@ class WholeSchoolTestCase(SchoolTestCase):
         cls.guests_project = make_project(cls.guest, cat=3, dog=3)
         for project in (cls.project, cls.guests_project):
             furnish(project)
-            make_image_project(project.owner, red=1, blue=1)
+            make_image_project(project.owner, red=3, blue=3)
         cls.furnish_classroom()
 
     @classmethod
@@ -111,10 +111,10 @@ class WholeSchoolTestCase(SchoolTestCase):
             subject=Subject.STUDENT, subject_id="x", erased_by=cls.rivera
         )
 
-    def keys(self) -> dict[str, str]:
-        """Return every kind of key to Ada's project, spelled."""
+    def keys(self, project: Project) -> dict[str, str]:
+        """Return every kind of key to a project of Ada, spelled."""
         spelled = {
-            KEY: self.project.keys.get(member=self.ada).spell(),
+            KEY: ProjectKey.objects.of_member(project, self.ada).spell(),
             LOCAL_KEY: self.make_local_key(),
             MADE_UP_KEY: "0" * 72,
         }
@@ -123,12 +123,12 @@ class WholeSchoolTestCase(SchoolTestCase):
             (self.grace, self.rivera, self.novak),
             strict=True,
         ):
-            key = ProjectKey.objects.of_member(self.project, member)
+            key = ProjectKey.objects.of_member(project, member)
             for each in (CLASSIFY_KEY, WRITE_KEY, TRAIN_KEY):
                 setattr(key, f"can_{each}", each == scope)
             key.save()
             spelled[scope] = key.spell()
-        revoked = ProjectKey.objects.of_member(self.project, self.okoro)
+        revoked = ProjectKey.objects.of_member(project, self.okoro)
         revoked.delete()
         return {**spelled, REVOKED_KEY: revoked.spell()}
 

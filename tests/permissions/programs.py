@@ -1,5 +1,8 @@
 """What programs may do that hold a key to a project."""
 
+from tests.projects.pictures import photo, png
+from tests.training.scratch import in_base64
+
 from .people import CLASSIFY_KEY, KEY, LOCAL_KEY, TRAIN_KEY, WRITE_KEY
 from .rows import KeyRow
 
@@ -11,6 +14,7 @@ SENT = {
     "project": {"fields": [{"name": "weight", "type": "number"}]},
     "training": [],
 }
+PICTURE = {"data": in_base64(png(photo())), "label": "red"}
 CLASSIFIES = [KEY, CLASSIFY_KEY]
 ASKS = [*CLASSIFIES, LOCAL_KEY]
 WRITES = [KEY, WRITE_KEY]
@@ -26,6 +30,42 @@ PROGRAMS = [
     KeyRow("train", "training:scratch-models", "POST", may=TRAINS, body={}),
     KeyRow(
         "train what is sent", "training:scratch-local", "POST", [LOCAL_KEY], body=SENT
+    ),
+    KeyRow(
+        "have a picture named",
+        "training:scratch-classify",
+        "POST",
+        may=CLASSIFIES,
+        body=PICTURE,
+        of_pictures=True,
+        # The browser's key is of numbers.
+        instead={LOCAL_KEY: "400"},
+    ),
+    KeyRow(
+        "add a picture",
+        "training:scratch-train",
+        "POST",
+        may=WRITES,
+        body=PICTURE,
+        of_pictures=True,
+    ),
+    KeyRow(
+        "list the pictures",
+        "training:scratch-train",
+        may=CLASSIFIES,
+        of_pictures=True,
+    ),
+    KeyRow(
+        "look at a picture",
+        "training:scratch-image",
+        may=CLASSIFIES,
+        of_pictures=True,
+    ),
+    KeyRow(
+        "look at a small one",
+        "training:scratch-small-image",
+        may=CLASSIFIES,
+        of_pictures=True,
     ),
     KeyRow("follow a training", "training:saved-status", may=CLASSIFIES),
     KeyRow("take the model away", "training:saved-model", may=CLASSIFIES),

@@ -57,6 +57,8 @@ class KeyRow(Row):
         return {key: self.outcome_for(key) for key in KEYS}
 
     def outcome_for(self, person: str) -> str:
+        if person in self.instead:
+            return self.instead[person]
         if person in self.may:
             return MAY
         strangers = {LOCAL_KEY, REVOKED_KEY, MADE_UP_KEY}

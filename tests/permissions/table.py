@@ -7,7 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from classrooms.models import QUOTAS
+from tests.projects.pictures import photo, png
 
 from .people import (
     CO_TEACHER,
@@ -80,6 +83,10 @@ def the_co_teacher(things: Mapping[str, Any]) -> dict[str, Any]:
     return {"teacher": things["user_id"]}
 
 
+def a_picture(things: Mapping[str, Any]) -> dict[str, Any]:
+    return {"label": 1, "picture": SimpleUploadedFile("cat.png", png(photo()))}
+
+
 def ruled(what: str, route: str, **options: Any) -> Row:
     """A thing that the owner of the class does, and co-teachers look at."""
     return Row(what, route, "POST", may=[TEACHER], looks=[CO_TEACHER], **options)
@@ -94,12 +101,6 @@ SEE = [
     seen("read its labels", "projects:labels"),
     seen("read its columns", "projects:fields"),
     seen("read its examples", "projects:examples"),
-    seen(
-        "look at a picture",
-        "projects:example-file",
-        arguments={"name": "learning.jpg"},
-        of_pictures=True,
-    ),
     seen("read how training stands", "training:model"),
     seen("read its history", "training:history"),
     seen("take a project along", "training:export-project"),
@@ -144,6 +145,36 @@ EXAMPLES = [
     ),
     both("undo deleting", "projects:restore-examples", "POST", body={"examples": []}),
 ]
+PICTURES = [
+    seen("see its pictures", "projects:train", of_pictures=True),
+    seen("test a model of pictures", "training:learn", of_pictures=True),
+    seen("see how to use one elsewhere", "training:make", of_pictures=True),
+    seen(
+        "look at a picture",
+        "projects:example-file",
+        arguments={"name": "learning.jpg"},
+        of_pictures=True,
+    ),
+    seen("take pictures along", "training:export-project", of_pictures=True),
+    owned(
+        "add a picture",
+        "projects:examples",
+        "POST",
+        body=a_picture,
+        form=True,
+        of_pictures=True,
+    ),
+    owned(
+        "have one fetched from the web",
+        "projects:examples",
+        "POST",
+        body={"label": 1, "address": "http://127.0.0.1/"},
+        of_pictures=True,
+        instead={OWNER: "400"},  # It leads inside.
+    ),
+    both("delete a picture", "projects:example", "DELETE", of_pictures=True),
+    owned("have a browser learn", "training:model", "POST", of_pictures=True),
+]
 TRAIN = [
     owned("train", "training:model", "POST"),
     owned("cancel a training", "training:cancel", "POST"),
@@ -166,7 +197,7 @@ KEYS = [
     both("renew the key", "projects:key", "POST"),
     both("revoke the key", "projects:key", "DELETE"),
 ]
-PROJECT = SEE + CHANGE + EXAMPLES + TRAIN + KEYS
+PROJECT = SEE + CHANGE + EXAMPLES + PICTURES + TRAIN + KEYS
 
 HOME = [
     Row("open the front page", "home", may=EVERYBODY),

@@ -103,10 +103,13 @@ class WhoMayDoWhatTests(WholeSchoolTestCase):
         )
 
     def try_keys(self, row: Row) -> dict[str, str]:
-        things = self.things(self.project)
+        things, project = self.things(self.project), self.project
         version = f"-{things['ml_model_id'].hex}"
+        if row.of_pictures:
+            things |= self.picture_things(project)
+            project = self.ada.projects.get(pk=things["project_id"])
         found = {}
-        for kind, key in self.keys().items():
+        for kind, key in self.keys(project).items():
             found[kind] = ask(
                 row, None, {**things, "key": key, "name": f"{key}{version}"}
             )
