@@ -1,10 +1,8 @@
 """What the tests of learning in browsers have in common: a class, and a browser."""
 
 import json
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from types import ModuleType
 from typing import Any
 from unittest.mock import patch
 from uuid import uuid4
@@ -30,10 +28,7 @@ class SmallBase:
 
 def give_base(test: SimpleTestCase, base: SmallBase | None = None) -> SmallBase:
     base = base or SmallBase()
-    fake = ModuleType("bases")
-    fake.current_base = lambda: base
-    modules = {"training.learning.images.bases": fake}
-    test.enterContext(patch.dict(sys.modules, modules))
+    test.enterContext(patch("training.lessons.images.current_base", return_value=base))
     return base
 
 

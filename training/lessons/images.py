@@ -5,10 +5,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from django.urls import reverse
 
 from projects.kinds.images import FOR_LEARNING
 from projects.models import Project
 
+from ..learning.images.bases import current_base
+from ..learning.images.writing import write_head
 from .complaint import BadResult
 
 NUMBER = np.dtype("<f4")  # float32, the first byte the lowest, as browsers have it
@@ -16,18 +19,14 @@ NUMBER = np.dtype("<f4")  # float32, the first byte the lowest, as browsers have
 
 class Pictures:
     def describe_example(self, project: Project, example_id: str) -> dict[str, Any]:
-        address = f"/api/projects/{project.pk}/examples/{example_id}/files/"
-        return {"picture": f"{address}{FOR_LEARNING}"}
+        of_example = [project.pk, example_id, FOR_LEARNING]
+        return {"picture": reverse("projects:example-file", args=of_example)}
 
     def weights_size(self, label_count: int) -> int:
-        from ..learning.images.bases import current_base
-
         return (current_base().size + 1) * label_count
 
     def read_report(self, report: Mapping[str, Any]) -> dict[str, Any]:
         """Return which base it was; another one sees other things than ours."""
-        from ..learning.images.bases import current_base
-
         base, simplified = current_base(), report.get("simplified")
         if report.get("base") != base.id:
             raise BadResult("another base")
@@ -43,8 +42,6 @@ class Pictures:
         trained: Mapping[str, Any],
     ) -> list[str]:
         """Write the layer: its kernel [features, labels] comes first, then its bias."""
-        from ..learning.images.writing import write_head
-
         numbers = np.frombuffer(weights, NUMBER).astype(np.float32)
         kernel = numbers[:-label_count].reshape(-1, label_count)
         return write_head(
