@@ -9,6 +9,10 @@ from redis import Redis
 
 MAIL = "django.core.mail.backends."
 REDIS_SECONDS = 5
+S3_SECONDS_TO_CONNECT = 3
+S3_SECONDS_TO_ANSWER = 10
+S3_TRIES = 2
+S3_IN_MEMORY = 1024 * 1024  # bytes of a file that is read; the rest waits on the disk
 
 
 def database(url: str) -> dict[str, Any]:
@@ -40,19 +44,47 @@ def storage(url: str, folder: Path) -> dict[str, Any]:
         return {"BACKEND": backend, "OPTIONS": {"location": location}}
     parts = _split("STORAGE_URL", url, {"s3"})
     query = dict(parse_qsl(parts.query))
+    endpoint = query.pop("endpoint", None)
     options: dict[str, Any] = {
         "bucket_name": parts.hostname,
         "access_key": unquote(parts.username or "") or None,
         "secret_key": unquote(parts.password or "") or None,
-        "endpoint_url": query.pop("endpoint", None),
+        "endpoint_url": endpoint,
         "region_name": query.pop("region", None),
         "location": parts.path.strip("/"),
-        "default_acl": "private",
         "file_overwrite": True,
+        "max_memory_size": S3_IN_MEMORY,
+        **_s3_manners(endpoint is not None),
     }
     if query:
         raise ImproperlyConfigured(f"STORAGE_URL has an unknown option: {min(query)}.")
     return {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}
+
+
+def _s3_manners(is_of_others: bool) -> dict[str, Any]:
+    """Return how to speak to a bucket: not for ever, and so that others understand."""
+    # Not above: who keeps files in a folder need not wait for these at start-up.
+    from boto3.s3.transfer import TransferConfig
+    from botocore.config import Config
+
+    limits = Config(
+        connect_timeout=S3_SECONDS_TO_CONNECT,
+        read_timeout=S3_SECONDS_TO_ANSWER,
+        retries={"mode": "standard", "total_max_attempts": S3_TRIES},
+    )
+    if is_of_others:  # Their buckets have no names in the DNS; and newer sums fail.
+        limits = limits.merge(
+            Config(
+                s3={"addressing_style": "path"},
+                request_checksum_calculation="when_required",
+                response_checksum_validation="when_required",
+            )
+        )
+    # A request has a thread already; another ten would copy a file of some kilobytes.
+    return {
+        "client_config": limits,
+        "transfer_config": TransferConfig(use_threads=False),
+    }
 
 
 def mail(url: str) -> dict[str, Any]:

@@ -9,6 +9,8 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from projects.uploads import StorageIsDown
+
 RETRY_AFTER = "10"  # seconds
 DATABASE_IS_AWAY = (OperationalError, InterfaceError)
 FOR_PROGRAMS = ("/api/scratch/", "/saved-models/")  # of any site, and without cookies
@@ -22,11 +24,11 @@ REFUSALS = {
 def server_error(request: HttpRequest) -> HttpResponse:
     """Say what went wrong, without asking the database for anything.
 
-    503 where it is away, 404 where somebody erased what this was about in the very
-    moment, 500 otherwise.
+    503 where it is away, or the storage, 404 where somebody erased what this was about
+    in the very moment, 500 otherwise.
     """
     error = sys.exc_info()[1]
-    if isinstance(error, DATABASE_IS_AWAY):
+    if isinstance(error, (*DATABASE_IS_AWAY, StorageIsDown)):
         sentence = _("The site is taking a short break. Please try again in a moment.")
         response = _answer(request, 503, sentence)
         response["Retry-After"] = RETRY_AFTER

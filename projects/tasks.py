@@ -24,8 +24,9 @@ def delete_discarded_files(pk: int) -> None:
     try:
         for _name in delete_folder(default_storage, discarded.prefix):
             deleted += 1
-    except OSError as error:  # Something was written while the folder was emptied.
-        logger.info("A folder is emptied again later: %s", error.strerror)
+    except Exception as error:
+        # Something was written while the folder was emptied, or the storage is away.
+        logger.info("A folder is emptied again later: %r", error)
     else:
         discarded.delete()
     discarded.note_deleted(deleted)

@@ -12,6 +12,7 @@ from .storing import (
     StorageIsDown,
     StorageIsFull,
     content_type_of,
+    open_stored,
     read_file,
     write_files,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "StorageIsFull",
     "check_size_of_picture",
     "content_type_of",
+    "open_stored",
     "prepare",
     "read_file",
     "read_picture",

@@ -2,10 +2,12 @@
 
 import errno
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from http import HTTPStatus
 from pathlib import PurePath
 
+from django.core.files import File
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
@@ -59,11 +61,24 @@ def is_full(error: Exception) -> bool:
 
 def read_file(name: str) -> bytes:
     """Return what is in one file. Raises `FileIsGone` and `StorageIsDown`."""
+    with open_stored(name) as file, as_our_own_errors():
+        content: bytes = file.read()
+        return content
+
+
+def open_stored(name: str) -> File[bytes]:
+    """Open one file, all of which is here then. Raises as `read_file` does."""
+    with as_our_own_errors():
+        file = default_storage.open(name)
+        # Some storages fetch it only now.
+        return file.open()
+
+
+@contextmanager
+def as_our_own_errors() -> Iterator[None]:
     try:
-        with default_storage.open(name) as file:
-            content: bytes = file.read()
-            return content
-    except Exception as error:
+        yield
+    except Exception as error:  # Each storage raises errors of its own.
         if is_missing(error):
             raise FileIsGone from None
         logger.warning("A file could not be read: %r", error)

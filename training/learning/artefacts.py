@@ -6,6 +6,8 @@ from pathlib import Path
 from django.core.files import File
 from django.core.files.storage import default_storage
 
+from projects.uploads import FileIsGone, open_stored
+
 from ..models import Training
 
 
@@ -26,15 +28,18 @@ def store(training: Training, folder: Path, names: Sequence[str]) -> int:
 
 
 def open_file(files_prefix: str, name: str) -> File[bytes]:
-    """Open one file of the model with that prefix. Raises `ArtefactIsGone`."""
+    """Open one file of the model with that prefix.
+
+    Raises `ArtefactIsGone`, and `StorageIsDown` while nothing can be read.
+    """
     try:
-        return default_storage.open(files_prefix + name)
-    except FileNotFoundError:
+        return open_stored(files_prefix + name)
+    except FileIsGone:
         raise ArtefactIsGone from None
 
 
 def read(files_prefix: str, name: str) -> bytes:
-    """Return what is in one file. Raises `ArtefactIsGone`."""
+    """Return what is in one file. Raises as `open_file` does."""
     with open_file(files_prefix, name) as file:
         content: bytes = file.read()
         return content
