@@ -18,18 +18,20 @@ class Sample:
 
     data: str | list[float | str]
     about: str
+    is_file: bool = False  # `data` is then its name, beside the program.
 
 
 def python_program(address: str, sample: Sample) -> str:
     """Return a Python program that asks the model; it needs nothing installed."""
     return "\n".join(
         [
+            *(["import base64"] if sample.is_file else []),
             "import json",
             "import urllib.request",
             "",
             f"ADDRESS = {json.dumps(address + 'classify')}",
             f"# {sample.about}",
-            f"data = {json.dumps(sample.data, ensure_ascii=False)}",
+            *lines_of_data(sample),
             "",
             'body = json.dumps({"data": data}).encode()',
             'headers = {"Content-Type": "application/json"}',
@@ -41,17 +43,31 @@ def python_program(address: str, sample: Sample) -> str:
     )
 
 
+def lines_of_data(sample: Sample) -> list[str]:
+    written = json.dumps(sample.data, ensure_ascii=False)
+    if not sample.is_file:
+        return [f"data = {written}"]
+    return [
+        f'with open({written}, "rb") as file:',
+        "    data = base64.b64encode(file.read()).decode()",
+    ]
+
+
 def curl_lines(address: str, sample: Sample) -> str:
     """Return command lines that do the same from a terminal."""
-    body = json.dumps({"data": sample.data}, ensure_ascii=False)
-    header = "Content-Type: application/json"
-    return "\n".join(
-        [
-            f"curl {shlex.quote(address + 'status')}",
-            f"curl -H {shlex.quote(header)} -d {shlex.quote(body)} \\",
-            f"  {shlex.quote(address + 'classify')}",
+    status, classify = (shlex.quote(address + each) for each in ("status", "classify"))
+    asking = f"curl -H {shlex.quote('Content-Type: application/json')} -d"
+    if sample.is_file:
+        # Through a pipe: as an argument of a program it would be too long.
+        file = shlex.quote(str(sample.data))
+        lines = [
+            f"""(printf '{{"data": "'; base64 < {file}; printf '"}}') | tr -d '\\n' |""",
+            f"  {asking} @- {classify}",
         ]
-    )
+    else:
+        body = json.dumps({"data": sample.data}, ensure_ascii=False)
+        lines = [f"{asking} {shlex.quote(body)} \\", f"  {classify}"]
+    return "\n".join([f"curl {status}", *lines])
 
 
 def sample_row(project: Project) -> Sample:
@@ -70,4 +86,4 @@ def sample_text(project: Project) -> Sample:
 
 
 def sample_picture(project: Project) -> Sample:
-    return Sample("", "A picture as JPEG or PNG, written in base64.")
+    return Sample("picture.jpg", "Put in the name of any picture.", is_file=True)
