@@ -60,10 +60,8 @@ def curl_lines(address: str, sample: Sample) -> str:
     if sample.is_file:
         # Through a pipe: as an argument of a program it would be too long.
         file = shlex.quote(str(sample.data))
-        lines = [
-            f"""(printf '{{"data": "'; base64 < {file}; printf '"}}') | tr -d '\\n' |""",
-            f"  {asking} @- {classify}",
-        ]
+        body = f"""(printf '{{"data": "'; base64 < {file}; printf '"}}')"""
+        lines = [f"{body} | tr -d '\\n' |", f"  {asking} @- {classify}"]
     else:
         body = json.dumps({"data": sample.data}, ensure_ascii=False)
         lines = [f"{asking} {shlex.quote(body)} \\", f"  {classify}"]
