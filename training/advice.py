@@ -1,5 +1,7 @@
 """What is worth mending before training, although it may go ahead."""
 
+from collections import Counter
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db.models import Count, Min, QuerySet
@@ -34,6 +36,8 @@ def advice_on_conflicts(project: Project) -> list[str]:
     """Point out that equal examples are under different labels: one must be wrong."""
     if project.kind.has_fields:
         return advice_on_equal_rows(project)
+    if project.kind.file_names:
+        return advice_on_equal_pictures(project)
     return advice_on_equal_sentences(project)
 
 
@@ -50,19 +54,40 @@ def advice_on_equal_rows(project: Project) -> list[str]:
 
 
 def advice_on_equal_sentences(project: Project) -> list[str]:
-    disagreeing = under_several_labels(project, "fingerprint")
-    in_order = disagreeing.annotate(first=Min("created_at")).order_by("first")
-    fingerprints = [each["fingerprint"] for each in in_order]
+    fingerprints = in_order_of_age(project)
     named, more = fingerprints[:CONFLICTS_NAMED], len(fingerprints[CONFLICTS_NAMED:])
-    sentences = name_conflicts(project, named) if named else []
-    if more:
-        sentence = ngettext(
-            "%(count)d more example is under more than one label.",
-            "%(count)d more examples are under more than one label.",
-            more,
-        )
-        sentences.append(sentence % {"count": more})
-    return sentences
+    return [*name_conflicts(project, named), *count_more(more)]
+
+
+def count_more(more: int) -> list[str]:
+    if not more:
+        return []
+    sentence = ngettext(
+        "%(count)d more example is under more than one label.",
+        "%(count)d more examples are under more than one label.",
+        more,
+    )
+    return [sentence % {"count": more}]
+
+
+def advice_on_equal_pictures(project: Project) -> list[str]:
+    """Name the labels that share pictures, as a picture has no words to be named by."""
+    sharing: Counter[tuple[str, ...]] = Counter()
+    for examples in find_equal(project, in_order_of_age(project)):
+        sharing[tuple(each.label.name for each in examples)] += 1
+    named = sharing.most_common(CONFLICTS_NAMED)
+    more = sharing.total() - sum(count for _names, count in named)
+    sentences = [name_shared(count, names) for names, count in named]
+    return [*sentences, *count_more(more)]
+
+
+def name_shared(count: int, names: tuple[str, ...]) -> str:
+    sentence = ngettext(
+        "The same picture is under %(labels)s. Which one is right?",
+        "%(count)d pictures are under %(labels)s at once. Which one is right?",
+        count,
+    )
+    return sentence % {"count": count, "labels": quote(names)}
 
 
 def under_several_labels(project: Project, same: str) -> QuerySet[Any, Any]:
@@ -72,23 +97,41 @@ def under_several_labels(project: Project, same: str) -> QuerySet[Any, Any]:
     return equal.filter(labels__gt=1)
 
 
-def name_conflicts(project: Project, fingerprints: list[str]) -> list[str]:
+def in_order_of_age(project: Project) -> list[str]:
+    """Return what examples of several labels share, the oldest fingerprint first."""
+    disagreeing = under_several_labels(project, "fingerprint")
+    in_order = disagreeing.annotate(first=Min("created_at")).order_by("first")
+    return [each["fingerprint"] for each in in_order]
+
+
+def find_equal(
+    project: Project, fingerprints: list[str]
+) -> Collection[list[TrainingExample]]:
+    """Return the examples of each fingerprint, in the order of their labels."""
+    if not fingerprints:
+        return []
     equal = project.examples.filter(fingerprint__in=fingerprints)
     listed = equal.select_related("label").order_by("label__position", "label__number")
     found: dict[str, list[TrainingExample]] = {each: [] for each in fingerprints}
     for example in listed:
         found[example.fingerprint].append(example)
+    return found.values()
+
+
+def name_conflicts(project: Project, fingerprints: list[str]) -> list[str]:
     sentence = _("“%(example)s” is under %(labels)s. Which one is right?")
     return [
         sentence
         % {
             "example": shorten(examples[0].text),
-            "labels": get_text_list(
-                [f"“{each.label.name}”" for each in examples], _("and")
-            ),
+            "labels": quote(each.label.name for each in examples),
         }
-        for examples in found.values()
+        for examples in find_equal(project, fingerprints)
     ]
+
+
+def quote(names: Iterable[str]) -> str:
+    return get_text_list([f"“{name}”" for name in names], _("and"))
 
 
 def shorten(text: str) -> str:

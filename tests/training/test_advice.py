@@ -1,10 +1,14 @@
+from uuid import uuid4
+
 from django.urls import reverse
 
 from projects import actions
 from projects.kinds import Content
+from projects.models import Project
 from tests.school import (
     SchoolTestCase,
     add_sentences,
+    make_image_project,
     make_project,
     make_text_project,
 )
@@ -12,6 +16,10 @@ from training.advice import advice_on
 
 
 class AdviceTests(SchoolTestCase):
+    def setUp(self) -> None:
+        super().setUp()
+        self.shared: list[str] = []  # Fingerprints of more than one picture.
+
     def test_nothing_to_say_when_all_is_well(self) -> None:
         self.assertEqual(advice_on(make_project(self.ada, cat=5, dog=5)), [])
 
@@ -74,6 +82,34 @@ class AdviceTests(SchoolTestCase):
         self.assertEqual(len(sentences), 4)
         self.assertIn("“Hm 0” is under “happy” and “sad”.", sentences[0])
         self.assertIn("2 more examples are under more than one label.", sentences[3])
+
+    def test_a_picture_under_two_labels_is_told_by_its_labels(self) -> None:
+        project = make_image_project(self.ada, cat=2, dog=2, bird=1)
+        self.assertEqual(advice_on(project), [])
+        self.share(project, "cat", "dog")
+
+        (sentence,) = advice_on(project)
+        self.assertEqual(
+            sentence,
+            "The same picture is under “cat” and “dog”. Which one is right?",
+        )
+        self.share(project, "cat", "dog")
+
+        (sentence,) = advice_on(project)
+        self.assertEqual(
+            sentence,
+            "2 pictures are under “cat” and “dog” at once. Which one is right?",
+        )
+
+    def share(self, project: Project, *names: str) -> None:
+        """Let a picture of each of these labels be the same."""
+        fingerprint = uuid4().hex
+        for name in names:
+            alone = project.examples.filter(label__name=name)
+            alone = alone.exclude(fingerprint__in=self.shared)
+            example = alone.first()
+            project.examples.filter(pk=example.pk).update(fingerprint=fingerprint)
+        self.shared.append(fingerprint)
 
     def test_the_page_says_it_to_who_can_change_it(self) -> None:
         project = make_project(self.ada, cat=10, dog=3)
