@@ -1,6 +1,7 @@
 """From stored pictures to a measured model and its files, in the worker."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -9,25 +10,68 @@ import numpy as np
 from numpy.typing import NDArray
 from threadpoolctl import threadpool_limits
 
-from ..evaluation import held_back, method_for, summary, usual_answer
 from ..examples import Examples
 from ..lesson import Lesson, NothingToLearn, Progress, Stopwatch, versions
 from .bases import Base, current_base
 from .head import normalised
-from .looking import look
+from .looking import Features, look
 from .question import SIDE
-from .regression import Matrix, Rows, as_head, confidences, fit
+from .regression import Rows, as_head, fit
+from .rehearsal import rehearse
 from .writing import write_head
 
 LIBRARIES = ("numpy", "scipy", "pillow")
+BACKEND = "server"  # where browsers say what they have computed with
+
+
+@dataclass(frozen=True)
+class Task:
+    """Pictures by their ids; answers are places in `known`, which are labels."""
+
+    features: NDArray[np.float64]  # (pictures, features), each row of length 1
+    answers: NDArray[np.int64]
+    ids: list[str]
+    known: list[int]
+    label_count: int
+
+    @classmethod
+    def of(cls, examples: Examples, found: dict[str, Features]) -> "Task":
+        """Take the pictures of which features were found. Raises `NothingToLearn`."""
+        names = [content.file and content.file.name for content in examples.contents]
+        there = [i for i, name in enumerate(names) if name in found]
+        known = sorted({examples.answers[i] for i in there})
+        if len(known) < 2:
+            raise NothingToLearn("A model needs pictures of at least two labels.")
+        # The same examples give the same model, in whatever order they come.
+        order = sorted(there, key=examples.ids.__getitem__)
+        features = np.stack([found[name] for i in order if (name := names[i])])
+        return cls(
+            features=normalised(features.astype(np.float64)),
+            answers=np.array([known.index(examples.answers[i]) for i in order]),
+            ids=[examples.ids[i] for i in order],
+            known=known,
+            label_count=len(examples.labels),
+        )
 
 
 def learn(examples: Examples, folder: Path, on_progress: Progress) -> Lesson:
     """Learn the pictures, measure the model and write its files to the folder."""
-    watch, base = Stopwatch(on_progress), current_base()
+    base, watch = current_base(), Stopwatch(on_progress)
     with one_core():
-        rows = seen(examples, base, watch)
-        return taught(examples, base, rows, folder, watch)
+        task = Task.of(examples, seen(examples, base, watch))
+        kernel, bias, report = taught(task, watch)
+    watch.stage("writing", 0.95)
+    files = write_head(folder, kernel, bias, base.id, base.name, simplified=False)
+    watch.lap("writing")
+    trained = {
+        "base": base.id,
+        "base_name": base.name,
+        "simplified": False,
+        "backend": BACKEND,
+    }
+    about = {"seconds": watch.seconds, "versions": versions(LIBRARIES)}
+    evaluation = {**report, "trained": trained, **about}
+    return Lesson(files, evaluation, list(range(task.label_count)))
 
 
 def warm_up() -> None:
@@ -43,106 +87,32 @@ def one_core() -> Any:
     return threadpool_limits(1, user_api="blas")
 
 
-def seen(examples: Examples, base: Base, watch: Stopwatch) -> NDArray[np.float64]:
-    """Return what the base sees in all examples, each of length 1."""
+def seen(examples: Examples, base: Base, watch: Stopwatch) -> dict[str, Features]:
+    """Return what the base sees in the pictures that are there, by their files."""
     watch.stage("looking", 0.1)
     files = [content.file for content in examples.contents if content.file]
-    if len(files) < len(examples.contents):
-        raise NothingToLearn("An example is no picture.")
     tick = tick_of(watch, "looking", 0.1, 0.6)
-    features = look(base, files, examples.files_prefix, tick)
+    found = look(base, files, examples.files_prefix, tick)
     watch.lap("looking")
-    return normalised(features.astype(np.float64))
+    return found
 
 
 def taught(
-    examples: Examples,
-    base: Base,
-    features: NDArray[np.float64],
-    folder: Path,
-    watch: Stopwatch,
-) -> Lesson:
-    known = sorted(set(examples.answers))
-    if len(known) < 2:
-        raise NothingToLearn("A model needs examples of at least two labels.")
-    # The same examples give the same model, in whatever order they come.
-    order = sorted(range(len(examples.ids)), key=examples.ids.__getitem__)
-    rows = Rows.of(features[order])
-    answers = np.array([known.index(examples.answers[i]) for i in order])
-    ids = [examples.ids[i] for i in order]
+    task: Task, watch: Stopwatch
+) -> tuple[NDArray[np.float64], NDArray[np.float64], dict[str, Any]]:
+    """Return the kernel and the biases for all pictures, and how good they are."""
+    rows = Rows.of(task.features)
     watch.stage("learning", 0.6)
-    best = fit(rows.places, answers, tick=partial(watch.step, "learning", 0.65))
+    tick = partial(watch.step, "learning", 0.65)
+    best = fit(rows.places, task.answers, tick=tick)
     watch.lap("learning")
     watch.stage("measuring", 0.7)
-    labels = len(examples.labels)
-    tick = tick_of(watch, "measuring", 0.7, 0.95)
-    told = rehearsed(rows.places, answers, ids, best, tick)
-    report = evaluated(told, ids, [known[i] for i in answers], known, labels)
+    measuring = tick_of(watch, "measuring", 0.7, 0.95)
+    rehearsal = rehearse(rows.places, task.answers, task.ids, best, measuring)
+    report = rehearsal.report(task.ids, task.known, task.label_count)
     watch.lap("measuring")
-    watch.stage("writing", 0.95)
-    kernel, bias = as_head(rows, best, known, labels)
-    files = write_head(folder, kernel, bias, base.id, base.name, simplified=False)
-    watch.lap("writing")
-    evaluation = {
-        **report,
-        "trained": {
-            "base": base.id,
-            "base_name": base.name,
-            "simplified": False,
-            "backend": "server",
-        },
-        "seconds": watch.seconds,
-        "versions": versions(LIBRARIES),
-    }
-    return Lesson(files, evaluation, list(range(labels)))
-
-
-def rehearsed(
-    places: Matrix,
-    answers: NDArray[np.int64],
-    ids: Sequence[str],
-    best: Matrix,
-    tick: Callable[[float], None],
-) -> dict[int, Matrix]:
-    """Return, for the examples that measure, what is said of them without them."""
-    method = method_for(answers.tolist())
-    everything = np.arange(len(answers))
-    if method == "held-back":
-        back = sorted(held_back(ids, answers.tolist()))
-        groups = [back]
-    elif method == "leave-one-out":
-        groups = [[place] for place in everything]
-    else:
-        groups = []
-    told: dict[int, Matrix] = {}
-    for number, group in enumerate(groups):
-        rest = np.setdiff1d(everything, group)
-        tick(number / len(groups))
-        # There is one optimum only, and from the best of all it is not far.
-        weights = fit(places[rest], answers[rest], best)
-        told |= dict(zip(group, confidences(places[group], weights), strict=True))
-    return told
-
-
-def evaluated(
-    told: dict[int, Matrix],
-    ids: Sequence[str],
-    answers: Sequence[int],
-    known: Sequence[int],
-    labels: int,
-) -> dict[str, Any]:
-    """Return the evaluation's figures, in the project's order of labels."""
-    rows = np.zeros((len(told), labels))
-    if told:
-        rows[:, known] = list(told.values())
-    figures = summary(
-        [ids[place] for place in told],
-        [answers[place] for place in told],
-        rows.tolist(),
-        usual=usual_answer(answers),
-        label_count=labels,
-    )
-    return {"method": method_for(answers), **figures}
+    sure = best / rehearsal.temperature
+    return *as_head(rows, sure, task.known, task.label_count), report
 
 
 def tick_of(

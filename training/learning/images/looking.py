@@ -2,7 +2,8 @@
 
 import io
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from threading import Lock
 
 import numpy as np
@@ -52,10 +53,10 @@ def look(
     files: Sequence[StoredFile],
     files_prefix: str,
     tick: Callable[[float], None],
-) -> Features:
-    """Return the features of stored pictures, (pictures, size).
+) -> dict[str, Features]:
+    """Return the features of stored pictures, (size,), by the names of their files.
 
-    `tick` hears how much is done. Raises `ArtefactIsGone` if one is deleted meanwhile.
+    `tick` hears how much is done. Those that are gone from the storage are left out.
     """
     names = [file.name for file in files]
     kept = {name: memory.find((base.id, name)) for name in names}
@@ -64,11 +65,21 @@ def look(
     for start in range(0, len(new), AT_ONCE):
         tick(start / len(new))
         some = new[start : start + AT_ONCE]
-        pixels = np.stack([read(f"{files_prefix}{name}/") for name in some])
-        for name, features in zip(some, base.features(pixels), strict=True):
-            found[name] = features.copy()
-            memory.keep((base.id, name), found[name])
-    return np.stack([found[name] for name in names])
+        there = dict(read_all(some, files_prefix))
+        if there:
+            seen = base.features(np.stack(list(there.values())))
+            for name, features in zip(there, seen, strict=True):
+                found[name] = features.copy()
+                memory.keep((base.id, name), found[name])
+    return found
+
+
+def read_all(
+    names: Sequence[str], files_prefix: str
+) -> Iterator[tuple[str, NDArray[np.uint8]]]:
+    for name in names:
+        with suppress(artefacts.ArtefactIsGone):  # Its example is deleted meanwhile.
+            yield name, read(f"{files_prefix}{name}/")
 
 
 def read(folder: str) -> NDArray[np.uint8]:
