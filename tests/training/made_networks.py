@@ -133,3 +133,9 @@ def small_network(seed: int = 1) -> Made:
 def switch_on(test: SimpleTestCase, folder: Path | str) -> None:
     """Let the site look at pictures with this."""
     test.enterContext(test.settings(IMAGE_BASE=str(folder)))
+
+
+def change(folder: Path, **changes: Any) -> None:
+    """Change what the folder's model.json says."""
+    path = folder / "model.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | changes))
