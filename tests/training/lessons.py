@@ -8,11 +8,14 @@ from unittest.mock import patch
 from uuid import uuid4
 
 import numpy as np
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client, SimpleTestCase
 from django.urls import reverse
 
 from classrooms.models import User
+from projects.kinds.images import FOR_LEARNING
 from projects.models import Project, TrainingExample
 from tests.school import make_labels
 
@@ -33,7 +36,7 @@ def give_base(test: SimpleTestCase, base: SmallBase | None = None) -> SmallBase:
 
 
 def make_pictures(owner: User, **examples: int) -> Project:
-    """Make a project with, say, `cat=5, dog=5` pictures, of which no file is there."""
+    """Make a project with, say, `cat=5, dog=5` pictures, which nobody can look at."""
     project = Project.objects.create(owner=owner, name="Pets", kind_code="images")
     make_labels(project, examples)
     labels = {label.name: label for label in project.labels.all()}
@@ -49,6 +52,8 @@ def make_pictures(owner: User, **examples: int) -> Project:
         for name, count in examples.items()
         for _ in range(count)
     )
+    for example in project.examples.all():
+        default_storage.save(example.files_prefix + FOR_LEARNING, ContentFile(b"x"))
     return project
 
 

@@ -154,6 +154,17 @@ class BringResultTests(ResultTestCase):
                     measured = [pair for pair in measured if pair[0] != gone]
                 self.assertEqual(self.browser.bring(measured=measured).status_code, 200)
 
+    def test_one_whose_file_is_lost_cannot_be_measured(self) -> None:
+        measured = self.browser.report()["measured"][1:]
+        lost = self.browser.to_measure()[0]["id"]
+        file = self.project.examples.get(pk=lost).files_prefix + "learning.jpg"
+        self.assertEqual(self.browser.bring(measured=measured).status_code, 400)
+
+        default_storage.delete(file)
+
+        answer = self.browser.bring(measured=measured)
+        self.assertEqual(answer.json()["evaluation"]["example_count"], 2)
+
     def test_what_changed_meanwhile_makes_it_outdated(self) -> None:
         ids = [self.project.examples.first().pk]
         project_actions.delete_examples(self.project, ids)

@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from django.core.files.storage import default_storage
 from django.urls import reverse
 
 from projects.kinds.images import FOR_LEARNING
-from projects.models import Project
+from projects.models import Project, TrainingExample
 
 from ..learning.images.bases import current_base
 from ..learning.images.writing import write_head
@@ -21,6 +22,10 @@ class Pictures:
     def describe_example(self, project: Project, example_id: str) -> dict[str, Any]:
         of_example = [project.pk, example_id, FOR_LEARNING]
         return {"picture": reverse("projects:example-file", args=of_example)}
+
+    def is_there(self, example: TrainingExample) -> bool:
+        """Say if its file has not been lost, as on a disk that was put back."""
+        return default_storage.exists(example.files_prefix + FOR_LEARNING)
 
     def weights_size(self, label_count: int) -> int:
         return (current_base().size + 1) * label_count

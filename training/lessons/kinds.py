@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
-from projects.models import Project
+from projects.models import Project, TrainingExample
 
 from .images import Pictures
 
@@ -12,6 +12,10 @@ from .images import Pictures
 class BrowserKind(Protocol):
     def describe_example(self, project: Project, example_id: str) -> dict[str, Any]:
         """Return where a browser finds what the example holds."""
+        ...
+
+    def is_there(self, example: TrainingExample) -> bool:
+        """Say if a browser can get what the example holds."""
         ...
 
     def weights_size(self, label_count: int) -> int:
