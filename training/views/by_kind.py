@@ -74,6 +74,7 @@ PAGES = {
             "pictureBackends": "js/learning/picture_backends.js",
             "pictureRows": "js/learning/picture_rows.js",
             "pictureDescent": "js/learning/picture_descent.js",
+            "pictureCalibration": "js/learning/picture_calibration.js",
             "pictureHead": "js/learning/picture_head.js",
             "tfjs": "vendor/tfjs/tf.es2017.min.js",
             "tfjsWasm": "vendor/tfjs-wasm/tf-backend-wasm.es2017.min.js",

@@ -3,7 +3,8 @@
  * picture_worker.js, and training/learning/images/ for its twin.
  *
  * A classic script, which puts one function into a global. Softmax regression on
- * features of length 1, to its only optimum: scikit-learn's LogisticRegression(C=10).
+ * features of length 1, to its only optimum: scikit-learn's LogisticRegression(C=10);
+ * how sure it may be is measured then.
  * The simplified one takes a few small steps towards it, and needs hardly any memory.
  */
 
@@ -11,6 +12,7 @@
 
 (function () {
   const { confidences, meanLoss, optimum, stepped } = globalThis.pictureDescent;
+  const { calibrated, findTemperature } = globalThis.pictureCalibration;
   const { PictureRows } = globalThis;
   const POINTS = 100; // of the curve that people see
   const NEVER = -100; // Evidence for a label that has no examples.
@@ -31,7 +33,7 @@
     const known = [...new Set(lesson.answers)].sort((one, other) => one - other);
     const answers = lesson.answers.map((answer) => known.indexOf(answer));
     const task = { ...lesson, space, answers, labels: known.length, report };
-    const { measured, loss, epochs, model } = taught(task);
+    const { measured, loss, epochs, model } = asSureAsRight(answers, taught(task));
     const spread = (numbers, rest) => spreadOver(numbers, known, lesson.labels, rest);
     return {
       weights: packed(space.weightsOf(model), known, lesson.labels),
@@ -58,6 +60,20 @@
         : back.map((place) => [place, confidences(task.space, place, first.model)]);
     task.report({ stage: "measuring", fraction: 1 });
     return { model, measured, loss: first.loss, epochs: first.epochs };
+  }
+
+  /** Lets a model say how sure it may be: see picture_calibration.js. */
+  function asSureAsRight(answers, { measured, model, ...rest }) {
+    const right = measured.map(([place]) => answers[place]);
+    const temperature = findTemperature(
+      measured.map(([, row]) => row),
+      right,
+    );
+    return {
+      ...rest,
+      model: model.map((weight) => weight / temperature),
+      measured: measured.map(([place, row]) => [place, calibrated(row, temperature)]),
+    };
   }
 
   function answerWithout(task, all, place, start) {

@@ -38,8 +38,10 @@ const tasks = {
 
   /** Learns from features: see picture_head.js. */
   async learn({ assets, lesson }, report) {
-    if (!self.learnPictures)
-      self.importScripts(assets.pictureRows, assets.pictureDescent, assets.pictureHead);
+    if (!self.learnPictures) {
+      const { pictureRows, pictureDescent, pictureCalibration, pictureHead } = assets;
+      self.importScripts(pictureRows, pictureDescent, pictureCalibration, pictureHead);
+    }
     const learnt = await self.learnPictures(lesson, report);
     return new Answer(learnt, [learnt.weights.buffer]);
   },
