@@ -20,4 +20,5 @@ def make_picture(name: str) -> NDArray[np.uint8]:
         values = values * 5
     else:
         values = 0 * row
-    return (values % 256).astype(np.uint8)
+    pixels: NDArray[np.uint8] = (values % 256).astype(np.uint8)
+    return pixels

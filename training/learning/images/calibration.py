@@ -3,20 +3,17 @@
 What is learnt from a few pictures is right more often than it is sure: on sets of 5 to
 40 pictures a label, with both bases, twice as much evidence as it gives was less
 surprised by new ones. Guo, Pleiss, Sun and Weinberger (2017), “On Calibration of Modern
-Neural Networks”. The same as in static/js/learning/picture_calibration.js.
+Neural Networks”.
 """
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize_scalar
-
-from ..text.calibration import log_loss
 
 # By what evidence is divided where nothing was measured, and how far from that, in
 # logarithms, a few pictures may take it.
 USUAL = 0.5
 SPREAD = 0.3
-WIDEST = 2.0
+STEPS = np.linspace(-2, 2, 401)
 LEAST = 1e-12  # confidence, so that it has a logarithm
 
 Matrix = NDArray[np.float64]
@@ -26,24 +23,28 @@ def find_temperature(confidences: Matrix, answers: NDArray[np.int64]) -> float:
     """Return what to divide evidence by, from confidences (pictures, labels)."""
     if not len(answers):
         return USUAL
-    logits = np.log(np.maximum(confidences, LEAST))
-
-    def surprise(step: float) -> float:
-        """Return that of pictures left out, and of a temperature so far from usual."""
-        mean = log_loss(logits / (USUAL * np.exp(step)), answers)
-        return float(len(answers) * mean + step**2 / (2 * SPREAD**2))
-
-    found = minimize_scalar(
-        surprise, bounds=(-WIDEST, WIDEST), method="bounded", options={"xatol": 1e-6}
-    )
-    return float(USUAL * np.exp(found.x))
+    surprises = [
+        len(answers) * surprise(confidences, answers, USUAL * np.exp(step))
+        + step**2 / (2 * SPREAD**2)
+        for step in STEPS
+    ]
+    return float(USUAL * np.exp(STEPS[np.argmin(surprises)]))
 
 
 def calibrated(confidences: Matrix, temperature: float) -> Matrix:
     """Return the confidences as they are with evidence divided by `temperature`."""
-    powers = np.maximum(confidences, LEAST) ** (1 / temperature)
+    evidence = np.log(np.maximum(confidences, LEAST)) / temperature
+    powers = np.exp(evidence - evidence.max(axis=1, keepdims=True))
     changed: Matrix = powers / powers.sum(axis=1, keepdims=True)
     return changed
+
+
+def surprise(
+    confidences: Matrix, answers: NDArray[np.int64], temperature: float = 1.0
+) -> float:
+    """Return the mean surprise at the right answers, in nats."""
+    told = calibrated(confidences, temperature)[np.arange(len(answers)), answers]
+    return -float(np.log(np.maximum(told, LEAST)).mean())
 
 
 def describe(
@@ -52,9 +53,8 @@ def describe(
     """Return what calibrating changed; None where nothing was measured."""
     if not len(answers):
         return None
-    logits = np.log(np.maximum(confidences, LEAST))
     return {
         "temperature": temperature,
-        "log_loss_before": log_loss(logits, answers),
-        "log_loss_after": log_loss(logits / temperature, answers),
+        "log_loss_before": surprise(confidences, answers),
+        "log_loss_after": surprise(confidences, answers, temperature),
     }
