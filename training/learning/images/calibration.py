@@ -9,6 +9,7 @@ Neural Networks”. The same as in static/js/learning/picture_calibration.js.
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize_scalar
+from scipy.special import log_softmax, softmax
 
 # By what evidence is divided where nothing was measured, and how far from that, in
 # logarithms, a few pictures may take it.
@@ -37,18 +38,22 @@ def find_temperature(confidences: Matrix, answers: NDArray[np.int64]) -> float:
 
 def calibrated(confidences: Matrix, temperature: float) -> Matrix:
     """Return the confidences as they are with evidence divided by `temperature`."""
-    evidence = np.log(np.maximum(confidences, LEAST)) / temperature
-    powers = np.exp(evidence - evidence.max(axis=1, keepdims=True))
-    changed: Matrix = powers / powers.sum(axis=1, keepdims=True)
+    changed: Matrix = softmax(evidence(confidences) / temperature, axis=1)
     return changed
+
+
+def evidence(confidences: Matrix) -> Matrix:
+    """Return what becomes these confidences, up to what all labels have."""
+    logarithms: Matrix = np.log(np.maximum(confidences, LEAST))
+    return logarithms
 
 
 def surprise(
     confidences: Matrix, answers: NDArray[np.int64], temperature: float = 1.0
 ) -> float:
     """Return the mean surprise at the right answers, in nats."""
-    told = calibrated(confidences, temperature)[np.arange(len(answers)), answers]
-    return -float(np.log(np.maximum(told, LEAST)).mean())
+    told = log_softmax(evidence(confidences) / temperature, axis=1)
+    return -float(told[np.arange(len(answers)), answers].mean())
 
 
 def describe(
