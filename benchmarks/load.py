@@ -2,7 +2,8 @@
 
     python -m benchmarks.load ADDRESS CONNECTIONS SECONDS [QUERIES [RATE]]
 
-QUERIES is a file: each request takes the next line as what follows the address's "?".
+QUERIES is a file: each request takes the next line as what follows the address's "?",
+or, if it begins with "{", sends it as its body.
 With RATE, so many are asked in a second, and who waits for a connection waits, too.
 Prints: requests a second | median | 95th percentile
 """
@@ -25,11 +26,11 @@ def main() -> None:
     address, connections, seconds = sys.argv[1], int(sys.argv[2]), float(sys.argv[3])
     if urlsplit(address).hostname not in {"127.0.0.1", "localhost", "::1"}:
         sys.exit("This is for loopback only.")
-    queries = Path(sys.argv[4]).read_text().split() if sys.argv[4:] else []
-    addresses = [f"{address}?{query}" for query in queries] or [address]
+    lines = Path(sys.argv[4]).read_text().splitlines() if sys.argv[4:] else []
+    asked = [request_for(address, line) for line in lines or [""]]
     offered = float(sys.argv[5]) if sys.argv[5:] else math.inf
     seconds = min(seconds, LONGEST)
-    times = asyncio.run(load(addresses, connections, seconds, offered))
+    times = asyncio.run(load(address, asked, connections, seconds, offered))
     times.sort()
     middle, most = times[len(times) // 2], times[int(len(times) * 0.95)]
     rate = f"**{len(times) / seconds:.0f}**"
@@ -37,22 +38,27 @@ def main() -> None:
 
 
 async def load(
-    addresses: list[str], connections: int, seconds: float, rate: float
+    address: str, asked: list[bytes], connections: int, seconds: float, rate: float
 ) -> list[float]:
     """Return how many seconds each answer took."""
     end = time.monotonic() + seconds
-    requests = cycle([request_for(address) for address in addresses])
-    parts = urlsplit(addresses[0])
+    requests = cycle(asked)
+    parts = urlsplit(address)
     place = (str(parts.hostname), parts.port or 80)
     pause = connections / rate
     each = [ask_until(end, place, requests, pause) for _ in range(connections)]
     return [taken for times in await asyncio.gather(*each) for taken in times]
 
 
-def request_for(address: str) -> bytes:
+def request_for(address: str, line: str) -> bytes:
     parts = urlsplit(address)
-    line = f"GET {parts.path}?{parts.query} HTTP/1.1"
-    return f"{line}\r\nHost: {parts.netloc}\r\n\r\n".encode()
+    host = f"Host: {parts.netloc}"
+    if line.startswith("{"):
+        kind = f"Content-Type: application/json\r\nContent-Length: {len(line.encode())}"
+        head = f"POST {parts.path} HTTP/1.1\r\n{host}\r\n{kind}\r\n\r\n"
+        return f"{head}{line}".encode()
+    query = "&".join(filter(None, [parts.query, line]))
+    return f"GET {parts.path}?{query} HTTP/1.1\r\n{host}\r\n\r\n".encode()
 
 
 async def ask_until(
