@@ -169,7 +169,8 @@ export class PictureEngine {
     try {
       return await work(worker);
     } catch (error) {
-      noteFailure(error);
+      // A card that failed once is not asked again: the next engine does without it.
+      if (noteFailure(error)) this.dispose();
       throw error;
     } finally {
       this.#free(worker);

@@ -57,16 +57,17 @@ export function noteBackend(backend) {
   notes.backend = backend;
 }
 
-/** What went wrong, if the graphics card or the memory is to blame. */
+/** Remembers what went wrong if the card or the memory is to blame; says if so. */
 export function noteFailure(error) {
   const failure = failureOf(error);
-  if (!failure) return;
+  if (!failure) return false;
   notes.failure = failure;
   try {
     sessionStorage.setItem(STORED, failure);
   } catch {
     // Without storage, it is forgotten with the page.
   }
+  return true;
 }
 
 /** For tests. */
