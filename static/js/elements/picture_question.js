@@ -32,6 +32,7 @@ const WAYS = {
 class PictureQuestion extends HTMLElement {
   #way = null; // How pictures come just now.
   #name = ""; // of that way
+  #loading = null; // until it is there
   #buttons = make("div", { class: "picture-ways", role: "group" });
   #problem = make("p", { class: "form-problem", role: "alert" });
   #panel = make("div", {});
@@ -110,28 +111,42 @@ class PictureQuestion extends HTMLElement {
   }
 
   async #choose(name) {
-    if (name === this.#name && this.#way) return;
+    if (name === this.#name) return this.#loading;
     this.#leave();
     this.#name = name;
     for (const button of this.#buttons.children) {
       button.setAttribute("aria-pressed", String(button.dataset.way === name));
     }
-    const Way = await WAYS[name].load();
+    this.#loading = this.#load(name);
+    return this.#loading;
+  }
+
+  async #load(name) {
+    const Way = await WAYS[name].load().catch(() => null);
     if (name !== this.#name) return; // Another was chosen meanwhile.
+    if (!Way) {
+      this.#name = ""; // So that it can be pressed again.
+      this.#say(gettext("That did not arrive. Check the network, then try again."));
+      return;
+    }
     this.#way = new Way({
       give: (content, { live = false } = {}) =>
         tell(this, "example-given", { content, live }),
       forget: () => tell(this, "question-gone"),
-      say: (sentence) => (this.#problem.textContent = sentence),
+      say: (sentence) => this.#say(sentence),
     });
     this.#panel.replaceChildren(this.#way.element);
     await this.#way.start();
   }
 
+  #say(sentence) {
+    this.#problem.textContent = sentence;
+  }
+
   #leave() {
     this.#way?.stop();
     this.#way = null;
-    this.#problem.textContent = "";
+    this.#say("");
     this.#panel.replaceChildren();
     tell(this, "question-gone");
   }

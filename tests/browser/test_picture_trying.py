@@ -1,0 +1,346 @@
+import base64
+import re
+from itertools import islice
+
+from playwright.sync_api import Locator, expect
+
+from mlforkids.demo_pictures import pictures_of
+from training.models import MLModel
+
+from .shapes import EACH, ShapesTestCase
+
+# What a page gets when somebody drops or pastes a file, or something of another page.
+GIVE = """([card, name, data, address]) => {
+  const transfer = new DataTransfer();
+  if (data) {
+    const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
+    transfer.items.add(new File([bytes], "picture.jpg", { type: "image/jpeg" }));
+  }
+  if (address) transfer.setData("text/uri-list", address);
+  const about = { bubbles: true, cancelable: true };
+  const event = name === "drop"
+    ? new DragEvent("drop", { ...about, dataTransfer: transfer })
+    : new ClipboardEvent("paste", { ...about, clipboardData: transfer });
+  card.dispatchEvent(event);
+}"""
+TRACKS = """() => {
+  const stream = document.querySelector("camera-view video")?.srcObject;
+  return (stream?.getTracks() ?? []).map((track) => track.readyState);
+}"""
+# Remembers what the camera gave, to see later if it was let go.
+REMEMBER = """() => {
+  const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+  globalThis.tracks = [];
+  navigator.mediaDevices.getUserMedia = async (wanted) => {
+    const stream = await open(wanted);
+    globalThis.tracks.push(...stream.getTracks());
+    return stream;
+  };
+}"""
+IN_USE = "() => globalThis.tracks.filter((track) => track.readyState === 'live').length"
+REFUSE = """() => {
+  navigator.mediaDevices.getUserMedia = () =>
+    Promise.reject(new DOMException("", "NotAllowedError"));
+}"""
+
+
+def new_picture(shape: str) -> bytes:
+    """Return a picture that the project does not have."""
+    return next(islice(pictures_of(shape), EACH, None))
+
+
+class TryPicturesTestCase(ShapesTestCase):
+    def setUp(self) -> None:
+        super().setUp()
+        self.open()
+        self.press("Train")
+        self.expect_title("Ready! Try it out.")
+        expect(
+            self.card.get_by_text("Choose how to show it a picture.")
+        ).to_be_visible()
+
+    @property
+    def card(self) -> Locator:
+        return self.page.locator("[data-card=test]")
+
+    @property
+    def bars(self) -> Locator:
+        return self.card.locator("confidence-bars li")
+
+    @property
+    def said(self) -> Locator:
+        return self.card.get_by_role("status").first
+
+    def way(self, name: str) -> None:
+        self.card.get_by_role("button", name=name, exact=True).click()
+
+    def upload(self, data: bytes) -> None:
+        self.way("A picture")
+        file = {"name": "new.jpg", "mimeType": "image/jpeg", "buffer": data}
+        self.card.locator("input[type=file]").set_input_files(file)
+
+    def give(self, how: str, data: bytes = b"", address: str = "") -> None:
+        encoded = base64.b64encode(data).decode()
+        self.card.evaluate(
+            f"(card, rest) => ({GIVE})([card, ...rest])", [how, encoded, address]
+        )
+
+    def look(self) -> None:
+        self.card.get_by_role("button", name="What did it look at?").click()
+
+
+class TryPicturesTests(TryPicturesTestCase):
+    """Every way to show a picture to a model on Learn & Test."""
+
+    def test_a_file(self) -> None:
+        self.upload(new_picture("circle"))
+
+        expect(self.said).to_contain_text(re.compile("“circle”.*sure"))
+        expect(self.bars).to_have_count(2)
+        expect(self.bars.first).to_contain_text("circle")
+        expect(self.card.locator(".picture-asked")).to_be_visible()
+
+    def test_what_is_no_picture_is_said_to_be_none(self) -> None:
+        self.upload(b"Once upon a time")
+
+        expect(self.card.get_by_role("alert")).to_contain_text(
+            "cannot show that picture"
+        )
+        expect(self.bars).to_have_count(0)
+
+    def test_a_picture_dropped_on_the_card(self) -> None:
+        self.give("drop", new_picture("square"))
+
+        expect(self.bars.first).to_contain_text("square")
+        button = self.card.get_by_role("button", name="A picture", exact=True)
+        expect(button).to_have_attribute("aria-pressed", "true")
+
+    def test_a_picture_that_is_pasted(self) -> None:
+        self.give("paste", new_picture("square"))
+
+        expect(self.bars.first).to_contain_text("square")
+
+    def test_a_picture_dragged_from_another_page_of_this_site(self) -> None:
+        example = self.project.examples.filter(label__name="circle").first()
+        path = (
+            f"/api/projects/{self.project.pk}/examples/{example.pk}/files/picture.jpg"
+        )
+
+        self.give("drop", address=self.site_url + path)
+
+        expect(self.bars.first).to_contain_text("circle")
+
+    def test_a_picture_of_another_site_has_to_be_saved_first(self) -> None:
+        self.give("drop", address="https://cats.example/cat.jpg")
+
+        expect(self.card.get_by_role("alert")).to_contain_text("Save that picture")
+
+    def test_a_drawing_is_answered_after_each_stroke(self) -> None:
+        self.way("Draw")
+        expect(self.card.locator("canvas")).to_be_focused()
+        self.page.keyboard.press(" ")
+        for _ in range(8):
+            self.page.keyboard.press("ArrowRight")
+        self.page.keyboard.press(" ")
+
+        expect(self.said).to_contain_text("sure")
+        self.card.get_by_role("button", name="Clear").click()
+        expect(self.bars).to_have_count(0)
+        expect(self.said).to_have_text("")
+
+    def test_pressed_twice_it_is_one_sheet_of_paper(self) -> None:
+        self.card.get_by_role("button", name="Draw").evaluate(
+            "button => { button.click(); button.click(); }"
+        )
+        paper = self.card.locator("canvas")
+        expect(paper).to_be_focused()
+        self.page.wait_for_timeout(300)
+        paper.press(" ")
+        paper.press("ArrowRight")
+        paper.press(" ")
+
+        expect(self.said).to_contain_text("sure")
+        expect(self.card.get_by_role("button", name="Clear")).to_be_enabled()
+
+
+class TryWebcamTests(TryPicturesTestCase):
+    """The webcam, live; the fake one shows a clock."""
+
+    def setUp(self) -> None:
+        super().setUp()
+        self.page.evaluate(REMEMBER)
+
+    def start_webcam(self) -> None:
+        self.way("Webcam")
+        expect(self.bars).to_have_count(2)
+
+    def expect_cameras(self, count: int) -> None:
+        expect(self.page.locator("body")).to_be_attached()
+        self.page.wait_for_timeout(100)
+        self.assertEqual(self.page.evaluate(IN_USE), count)
+
+    def test_it_answers_again_and_again_and_says_little(self) -> None:
+        self.start_webcam()
+        self.said.evaluate(
+            """(said) => {
+              globalThis.news = 0;
+              new MutationObserver(() => (globalThis.news += 1))
+                .observe(said, { childList: true, characterData: true, subtree: true });
+            }"""
+        )
+        line = self.bars.first.locator("progress")
+        seen = set()
+        for _ in range(10):
+            seen.add(line.get_attribute("value"))
+            self.page.wait_for_timeout(150)
+
+        self.assertGreater(len(seen), 4)
+        self.assertLess(self.page.evaluate("globalThis.news"), 4)
+        expect(self.said).not_to_contain_text("%")
+
+    def test_held_still_it_is_one_picture(self) -> None:
+        self.start_webcam()
+        self.way("Hold still")
+
+        expect(self.said).to_contain_text("sure")
+        value = self.bars.first.locator("progress").get_attribute("value")
+        self.page.wait_for_timeout(600)
+        expect(self.bars.first.locator("progress")).to_have_attribute("value", value)
+        expect(self.card.locator(".camera-still")).to_be_visible()
+
+        self.way("Go on")
+        expect(self.card.locator(".camera-still")).to_be_hidden()
+        expect(self.said).not_to_contain_text("sure")
+
+    def test_what_it_looked_at_holds_it_still_first(self) -> None:
+        self.start_webcam()
+        self.look()
+
+        expect(self.card.get_by_role("button", name="Go on")).to_be_visible()
+        expect(self.card.locator("looked-at").get_by_role("status")).to_contain_text(
+            re.compile("What mattered most|changed next to nothing")
+        )
+
+    def test_the_camera_is_let_go_for_another_way(self) -> None:
+        self.start_webcam()
+        self.expect_cameras(1)
+
+        self.way("Draw")
+
+        self.expect_cameras(0)
+
+    def test_the_camera_is_let_go_where_nobody_sees_the_card(self) -> None:
+        self.page.set_viewport_size({"width": 1280, "height": 400})
+        self.start_webcam()
+
+        self.page.locator("[data-card=history]").scroll_into_view_if_needed()
+        self.page.mouse.wheel(0, 5000)
+        self.page.wait_for_timeout(300)
+        self.expect_cameras(0)
+
+        self.card.scroll_into_view_if_needed()
+        self.page.wait_for_timeout(500)
+        self.expect_cameras(1)
+
+    def test_a_refused_camera_can_be_asked_for_again(self) -> None:
+        self.page.evaluate(REFUSE)
+        self.way("Webcam")
+
+        expect(self.card.get_by_role("alert")).not_to_be_empty()
+        again = self.card.get_by_role("button", name="Try the webcam again")
+        expect(again).to_be_visible()
+
+    def test_a_new_model_goes_on_with_the_same_camera(self) -> None:
+        self.start_webcam()
+
+        self.press("Train again")
+        self.expect_title("The computer is learning")
+        self.expect_title("Ready! Try it out.")
+
+        expect(self.bars).to_have_count(2)
+        self.expect_cameras(1)
+
+
+class LookedAtTests(TryPicturesTestCase):
+    """What did it look at?"""
+
+    def test_the_parts_that_mattered_are_shown_and_said(self) -> None:
+        self.upload(new_picture("circle"))
+        self.look()
+
+        looked = self.card.locator("looked-at")
+        words = looked.get_by_role("status")
+        expect(words).to_contain_text(re.compile("What mattered most for “circle”: .+"))
+        picture = looked.get_by_role("img")
+        expect(picture).to_be_visible()
+        expect(picture).to_have_attribute("aria-label", words.inner_text())
+
+    def test_another_label_can_be_asked_about_by_keyboard(self) -> None:
+        self.upload(new_picture("circle"))
+        self.look()
+        square = self.card.locator("looked-at").get_by_role("button", name="square")
+        square.focus()
+        self.page.keyboard.press("Enter")
+
+        expect(square).to_have_attribute("aria-pressed", "true")
+        expect(square).to_be_focused()
+        expect(self.card.locator("looked-at").get_by_role("status")).to_contain_text(
+            "“square”"
+        )
+
+    def test_it_is_gone_with_the_next_picture(self) -> None:
+        self.upload(new_picture("circle"))
+        self.look()
+        expect(self.card.locator("looked-at").get_by_role("img")).to_be_visible()
+
+        self.upload(new_picture("square"))
+
+        expect(self.card.locator("looked-at").get_by_role("img")).to_have_count(0)
+
+
+class PictureReportTests(TryPicturesTestCase):
+    """How good is it? Every number has pictures behind it."""
+
+    @property
+    def good(self) -> Locator:
+        return self.page.locator("[data-card=good]")
+
+    @property
+    def pictures(self) -> Locator:
+        return self.good.locator(".picture-answer")
+
+    @property
+    def measured(self) -> int:
+        return MLModel.objects.get(is_current=True).evaluation.example_count
+
+    def test_the_most_confusing_ones_are_there_at_once(self) -> None:
+        expect(self.good.get_by_text("The most confusing ones")).to_be_visible()
+        expect(self.pictures).to_have_count(self.measured)
+        image = self.pictures.first.get_by_role("img")
+        image.scroll_into_view_if_needed()
+        expect(image).to_have_js_property("complete", True)
+        self.assertEqual(image.evaluate("image => image.naturalWidth"), 128)
+
+    def test_a_number_shows_its_pictures_and_shows_all_again(self) -> None:
+        cell = self.good.get_by_role("button", name=re.compile("recognised|taken for"))
+        cell.first.click()
+        shown = int(re.search(r"\d+", cell.first.inner_text()).group())
+        expect(self.pictures).to_have_count(shown)
+        expect(self.pictures.first).to_contain_text("%")
+
+        cell.first.click()
+
+        expect(self.pictures).to_have_count(self.measured)
+
+    def test_a_picture_deleted_since_is_left_out(self) -> None:
+        evaluation = MLModel.objects.get(is_current=True).evaluation
+        answers = evaluation.details["mistakes"] + evaluation.details["least_sure"]
+        self.project.examples.filter(pk=answers[0]["id"]).delete()
+        self.page.reload()
+
+        expect(self.pictures).to_have_count(self.measured - 1)
+
+        cell = (answers[0]["label"], answers[0]["answer"])
+        row = self.good.locator("confusion-matrix tbody tr").nth(cell[0])
+        row.locator("td").nth(cell[1]).get_by_role("button").click()
+        expect(self.good).to_contain_text("was deleted since")
