@@ -66,7 +66,8 @@ beforeEach(() => {
   const document = { createElement: () => ({ getContext: () => context }) };
   const location = { href: "https://school.example/projects/1/learn/", search: "" };
   Object.assign(globalThis, { Worker: FakeWorker, document, location });
-  const navigator = { hardwareConcurrency: 8 };
+  const userAgent = "Mozilla/5.0 (X11; Linux x86_64)";
+  const navigator = { hardwareConcurrency: 8, maxTouchPoints: 0, userAgent };
   Object.defineProperty(globalThis, "navigator", {
     value: navigator,
     configurable: true,
@@ -136,6 +137,13 @@ test("a graphics card is asked by one worker only", async () => {
 
 test("on two cores, one is left to the page", async () => {
   globalThis.navigator.hardwareConcurrency = 2;
+  await new PictureEngine({ assets: ASSETS, base: BASE }).spread();
+
+  assert.equal(FakeWorker.all.length, 1);
+});
+
+test("a tablet has one worker, too, which keeps it cool", async () => {
+  Object.assign(globalThis.navigator, { userAgent: "Android", maxTouchPoints: 5 });
   await new PictureEngine({ assets: ASSETS, base: BASE }).spread();
 
   assert.equal(FakeWorker.all.length, 1);

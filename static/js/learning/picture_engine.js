@@ -11,7 +11,7 @@
 
 import { absolute } from "./assets.js";
 import { AskedWorker } from "./asked_worker.js";
-import { noteBackend, noteFailure, whyWeak } from "./weak_device.js";
+import { isPhoneOrTablet, noteBackend, noteFailure, whyWeak } from "./weak_device.js";
 
 // Workers that compute on processors look at pictures side by side; a card has its own.
 const ON_PROCESSORS = ["wasm", "cpu", "plain"];
@@ -188,8 +188,9 @@ export class PictureEngine {
   }
 }
 
-/** One core is left to the page: it has to move smoothly meanwhile. */
+/** One core is left to the page, and what is held in hands has to stay cool. */
 function workersHere() {
+  if (isPhoneOrTablet()) return 1;
   const cores = globalThis.navigator?.hardwareConcurrency ?? 1;
   return Math.max(1, Math.min(MOST_WORKERS, cores - 1));
 }
