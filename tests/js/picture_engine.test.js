@@ -29,7 +29,8 @@ class FakeWorker {
     FakeWorker.all.push(this);
   }
 
-  async postMessage({ id, task, details }) {
+  async postMessage(message, moved) {
+    const { id, task, details } = structuredClone(message, { transfer: moved });
     this.heard.push({ task, details });
     await null;
     const problem = task === "look" ? FakeWorker.problem : null;
