@@ -19,7 +19,7 @@ from mlforkids.ways_in import why_not_logged_in
 from projects.actions import AlreadyThere, KindNotAllowed, NameTaken
 from projects.kinds import BadExample
 from projects.tables import BadTable
-from projects.uploads import StorageIsDown, StorageIsFull
+from projects.uploads import StorageIsDown, StorageIsFull, TooManyPictures
 from projects.uploads.web import TooManyAddresses
 from training.readiness import NotReadyToTrain
 
@@ -36,6 +36,7 @@ BROKEN_RULES: dict[type[Exception], int] = {
     QuotaExceeded: status.HTTP_409_CONFLICT,
     StorageIsDown: status.HTTP_503_SERVICE_UNAVAILABLE,
     StorageIsFull: status.HTTP_507_INSUFFICIENT_STORAGE,
+    TooManyPictures: status.HTTP_503_SERVICE_UNAVAILABLE,
 }
 # Under the checks, for what they have let through by mistake.
 NET = [

@@ -16,12 +16,14 @@ from .storing import (
     read_file,
     write_files,
 )
+from .turns import TooManyPictures
 
 __all__ = [
     "FileIsGone",
     "Prepared",
     "StorageIsDown",
     "StorageIsFull",
+    "TooManyPictures",
     "check_size_of_picture",
     "content_type_of",
     "open_stored",

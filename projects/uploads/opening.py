@@ -18,6 +18,7 @@ from .refusals import (
     TooManyPixels,
     check_size_of_picture,
 )
+from .turns import TooManyPictures, turn
 
 FORMATS = ["JPEG", "PNG", "GIF", "WEBP", "BMP", "AVIF", "HEIF"]
 # What a file of each begins with, whatever it is called.
@@ -29,9 +30,6 @@ BRANDS = {  # of AVIF and HEIC, which begin in one way
 OF_CAMERAS = {"JPEG", "MPO", "HEIF"}  # "MPO": of phones that store more than one
 # Decoded, a picture takes up to 16 bytes a pixel, and every thread may read one.
 MANY_PIXELS = 2_000_000
-# So that a class that sends its largest photos at once waits, and takes no more memory
-# than one of them.
-one_large = threading.Lock()
 registered = threading.Event()
 # How many pixels are too many, we say ourselves; other complaints concern strangers.
 warnings.simplefilter("ignore", Image.DecompressionBombWarning)
@@ -63,11 +61,18 @@ def opened(data: bytes) -> Iterator[Image.Image]:
     Whatever fails while it is read is taken for the picture's fault.
     """
     check_bytes(data)
-    know_heif()
-    with refusing_broken(), Image.open(io.BytesIO(data), formats=FORMATS) as image:
+    # Their libraries take memory when the file is opened, or more than its header says.
+    at_once = data[:4] == b"RIFF" or data[4:8] == b"ftyp"
+    with refusing_broken(), turn(at_once), opened_by_pillow(data) as image:
         check_pixels(image)
-        with turn_of(image):
+        is_large = image.width * image.height > MANY_PIXELS
+        with turn(is_large and not at_once):
             yield image
+
+
+def opened_by_pillow(data: bytes) -> Image.Image:
+    know_heif()
+    return Image.open(io.BytesIO(data), formats=FORMATS)
 
 
 def check_pixels(image: Image.Image) -> None:
@@ -84,22 +89,11 @@ def refusing_broken() -> Iterator[None]:
         yield
     except Image.DecompressionBombError:
         raise TooManyPixels from None
-    except TooManyPixels:
+    except (TooManyPixels, TooManyPictures):
         raise
     except Exception as error:  # Decoders raise whatever they stumble upon.
         logger.info("A picture could not be read: %r", error)
         raise PictureIsBroken from error
-
-
-@contextmanager
-def turn_of(image: Image.Image) -> Iterator[None]:
-    """Let one large picture be read at a time, small ones as they come."""
-    # In the header of an AVIF may stand less than comes.
-    if image.width * image.height > MANY_PIXELS or image.format == "AVIF":
-        with one_large:
-            yield
-    else:
-        yield
 
 
 def know_heif() -> None:

@@ -4,6 +4,7 @@ from django.test import SimpleTestCase
 from PIL import Image, ImageCms
 
 from projects.uploads import Prepared, read_picture
+from projects.uploads.pictures import draw_smaller
 
 from .colour_profiles import display_p3, four_inks
 from .pictures import (
@@ -102,6 +103,17 @@ class PictureReadingTests(SimpleTestCase):
             square = look_at(read_picture(data), "learning.jpg")
             self.assertColour(square.getpixel((14, 14)), (0, 0, 0))
             self.assertColour(square.getpixel((42, 14)), WHITE)
+
+    def test_a_large_photo_is_not_decoded_whole(self) -> None:
+        for size, drawn in {
+            (4000, 3000): (2000, 1500),
+            (8000, 6000): (2000, 1500),
+            (640, 480): (640, 480),
+            (4000, 300): (4000, 300),
+        }.items():
+            with Image.open(io.BytesIO(jpeg(Image.new("RGB", size)))) as image:
+                draw_smaller(image)
+                self.assertEqual(image.size, drawn)
 
     def test_heic(self) -> None:
         prepared = read_picture(HEIC)

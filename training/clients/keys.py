@@ -20,7 +20,7 @@ from classrooms.quotas import QuotaExceeded
 from projects.actions import KindNotAllowed
 from projects.kinds import BadExample
 from projects.models import ProjectKey
-from projects.uploads import StorageIsDown, StorageIsFull
+from projects.uploads import StorageIsDown, StorageIsFull, TooManyPictures
 
 from ..actions import TooManyAtOnce
 from ..room import NoRoomForModels
@@ -45,6 +45,7 @@ SENTENCES: list[tuple[type[Exception], str, int]] = [
     (DataError, "Invalid data", 400),
     (StorageIsDown, "Pictures cannot be stored or read now. Try again soon", 503),
     (StorageIsFull, "There is no room left on this server", 507),
+    (TooManyPictures, "Many pictures arrive right now. Try again soon", 503),
 ]
 
 View = Callable[..., HttpResponse]
