@@ -34,8 +34,8 @@ class FakeWorker {
     this.heard.push({ task, details });
     await null;
     const problem = task === "look" ? FakeWorker.problem : null;
-    const message = problem ? { problem } : { answer: this.answer(task, details) };
-    this.onmessage({ data: { id, ...message } });
+    const reply = problem ? { problem } : { answer: this.answer(task, details) };
+    this.onmessage({ data: { id, ...reply } });
   }
 
   answer(task, details) {
