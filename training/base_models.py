@@ -161,7 +161,7 @@ def from_browsers(size: int, name: str) -> Source:
 MOBILENET_V2 = BaseModel(
     name="mobilenet_v2_035_224",
     kind="images",
-    title=_("Tells 1,000 things apart in photos; sees what is like what in pictures."),
+    title=_("Sees what is like what in photos: it was trained with a thousand things."),
     licence="Apache-2.0",
     page="https://arxiv.org/abs/1801.04381",
     setting="IMAGE_BASE",

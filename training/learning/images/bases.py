@@ -134,7 +134,7 @@ def _load(folder: Path) -> Base:
     description = _description(blueprint)
     model = json.dumps(description, separators=(",", ":")).encode()
     return Base(
-        id=hashlib.sha256(model + network.weights).hexdigest()[:16],
+        id=_id_of(network, blueprint),
         name=folder.name,
         kind="network",
         size=network.features,
@@ -143,6 +143,12 @@ def _load(folder: Path) -> Base:
         offset=blueprint.offset,
         files={MODEL: model, WEIGHTS: network.weights},
     )
+
+
+def _id_of(network: Network, blueprint: Blueprint) -> str:
+    """Return what says that two see the same: how a network is described does not."""
+    about = f"{network.features} {blueprint.scale} {blueprint.offset}"
+    return hashlib.sha256(network.weights + about.encode()).hexdigest()[:16]
 
 
 def _description(blueprint: Blueprint) -> dict[str, Any]:
