@@ -101,6 +101,21 @@ class TrainCardTests(ShapesTestCase):
         self.press("Train")
         self.expect_title(READY)
 
+    def test_a_page_opened_later_can_cancel_it(self) -> None:
+        self.hold_back()
+        self.open()
+        self.press("Train")
+        self.expect_title(LEARNING)
+        other = self.another_page()
+
+        self.press("Cancel", other)
+
+        self.expect_title("Stopped", other)
+        self.expect_title("Stopped")
+        expect(self.part("keep-open")).to_be_hidden()
+        while self.problems:
+            self.expect_problem("409")  # The first was told that it is not wanted.
+
     def test_a_page_that_is_left_gives_it_up(self) -> None:
         self.hold_back()
         self.open()
@@ -124,6 +139,7 @@ class TrainCardTests(ShapesTestCase):
         for page in (other, watching):
             self.expect_title(LEARNING, page)
             expect(self.part("elsewhere", page)).to_be_visible()
+            expect(page.get_by_text("Looking at your examples…")).to_be_visible()
         expect(self.part("again", watching)).to_be_hidden()
         gate.open()
         for page in (self.page, other, watching):

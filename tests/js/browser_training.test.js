@@ -92,6 +92,13 @@ test("where another page learns, nothing is learnt here", async () => {
 });
 
 test("how far it is is not said too often, and never too seldom", async () => {
+  let now = 0;
+  mock.method(performance, "now", () => now);
+  const pass = async (milliseconds) => {
+    now += milliseconds;
+    mock.timers.tick(milliseconds);
+    await settle();
+  };
   let done;
   const busy = learner(async ({ onProgress }) => {
     for (let n = 0; n < 100; n += 1)
@@ -102,16 +109,33 @@ test("how far it is is not said too often, and never too seldom", async () => {
   await settle();
   assert.equal(told.length, 1);
 
-  for (let minute = 0; minute < 6; minute += 1) {
-    mock.timers.tick(10_000);
-    await settle();
-  }
+  await pass(501);
+  assert.equal(told.length, 2); // The last of the hundred, and none of the others.
+  assert.ok(told[1].fraction > 0.75);
+  for (let half = 0; half < 2 * 60; half += 1) await pass(500);
+  assert.ok(told.length >= 2 + 5 && told.length <= 2 + 6, told.length);
 
-  assert.equal(told.length, 7);
+  const before = told.length;
   done();
   await going;
-  mock.timers.tick(60_000);
-  assert.equal(told.length, 7);
+  await pass(60_000);
+  assert.equal(told.length, before);
+});
+
+test("the last word on how far it is arrives before the result", async () => {
+  const order = [];
+  let arrive;
+  project.lessonProgress = () => {
+    return new Promise((resolve) => (arrive = resolve)).then(() => order.push("word"));
+  };
+  project.lessonResult = async () => order.push("result");
+  const going = new BrowserTraining(project, learner()).start();
+  await settle();
+
+  arrive();
+  await going;
+
+  assert.deepEqual(order, ["word", "result"]);
 });
 
 test("cancelling stops the learner, and gives up this very training", async () => {

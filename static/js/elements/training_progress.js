@@ -91,10 +91,11 @@ class TrainingProgress extends HTMLElement {
       return;
     }
     if (!this.firstElementChild) this.#build();
-    const { words, detail = "", fraction } = this.#step;
+    const { words, detail, fraction } = this.#step;
     const status = this.querySelector(".progress-words");
     if (status.textContent !== words) status.textContent = words;
-    this.querySelector(".progress-detail").textContent = detail;
+    this.querySelector(".progress-detail").textContent = detail ?? "";
+    this.querySelector(".progress-detail").hidden = detail === undefined;
     const bar = this.querySelector("progress");
     if (this.#model.status === "queued") bar.removeAttribute("value");
     else bar.value = fraction ?? 0;

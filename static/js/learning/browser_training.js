@@ -10,9 +10,10 @@
  */
 import { delay, pauseBefore } from "../timing.js";
 
-const BETWEEN_WORDS = 700; // milliseconds, at least
+const BETWEEN_WORDS = 500; // milliseconds, at least
 const LONGEST_SILENCE = 10 * 1000; // milliseconds; after a minute it counts as lost
-const TRIES = 8; // to bring what was learnt: for most of a minute without a network
+const TRIES = 7; // to bring what was learnt: for half a minute without a network
+const LONGEST_GOODBYE = 1000; // milliseconds
 const WORTH_ANOTHER_TRY = new Set([0, 502, 503, 504]);
 const NO_LONGER_WANTED = new Set([403, 404, 409]);
 // Where each stage begins and ends, of all the time it takes, roughly.
@@ -57,13 +58,12 @@ export class BrowserTraining {
     try {
       return await this.#learn({ simplified, herald, onProgress });
     } catch (error) {
+      await herald.end();
       if (this.#isCancelled) return this.#giveUp();
       const isUnwanted = this.#stop.signal.aborted || error?.status === 409;
       if (isUnwanted) return this.#project.model();
       await this.#giveUp({ failed: true }).catch(() => {});
       throw error;
-    } finally {
-      herald.end();
     }
   }
 
@@ -91,6 +91,7 @@ export class BrowserTraining {
     const learner = await this.#learner;
     const how = { simplified, signal, onProgress: told };
     const learnt = await learner.learn(lesson, how);
+    await herald.end();
     return this.#bring(learnt);
   }
 
@@ -117,8 +118,9 @@ class Herald {
   #project;
   #id;
   #unwanted;
-  #news = null;
-  #isSaying = false;
+  #step = null;
+  #isNews = false;
+  #saying = null;
   #timer;
   #said = -Infinity;
 
@@ -126,30 +128,40 @@ class Herald {
     this.#project = project;
     this.#id = id;
     this.#unwanted = unwanted;
-    this.#timer = setInterval(() => this.#speak(), LONGEST_SILENCE);
+    this.#timer = setInterval(() => this.#speak(), BETWEEN_WORDS);
   }
 
   say(stage, fraction) {
-    this.#news = { stage, fraction };
-    if (performance.now() - this.#said > BETWEEN_WORDS) this.#speak();
+    this.#step = { stage, fraction };
+    this.#isNews = true;
+    if (this.#silence > BETWEEN_WORDS) this.#speak();
   }
 
+  /** Says no more; what is on its way arrives first, or would come too late. */
   end() {
     clearInterval(this.#timer);
-    this.#news = null;
+    this.#step = null;
+    return Promise.race([this.#saying, delay(LONGEST_GOODBYE)]);
   }
 
-  async #speak() {
-    if (this.#isSaying || !this.#news) return;
-    this.#isSaying = true;
+  get #silence() {
+    return performance.now() - this.#said;
+  }
+
+  #speak() {
+    const isTime = this.#isNews || this.#silence > LONGEST_SILENCE;
+    if (this.#saying || !this.#step || !isTime) return;
+    this.#isNews = false;
     this.#said = performance.now();
+    this.#saying = this.#tell(this.#step).finally(() => (this.#saying = null));
+  }
+
+  async #tell(step) {
     try {
-      await this.#project.lessonProgress(this.#id, this.#news);
+      await this.#project.lessonProgress(this.#id, step);
     } catch (error) {
       // Without a network it learns on: most trainings are shorter than the silence.
-      if (this.#news && NO_LONGER_WANTED.has(error.status)) this.#unwanted();
-    } finally {
-      this.#isSaying = false;
+      if (this.#step && NO_LONGER_WANTED.has(error.status)) this.#unwanted();
     }
   }
 }

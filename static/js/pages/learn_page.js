@@ -38,8 +38,8 @@ class LearnPage {
     );
     this.#offerDeletion();
     const { socket, mayChange } = this.#data;
-    this.#progress.hear(this.#data.model);
     this.#progress.follow(socket, this.#project, { mayCancel: mayChange });
+    this.#progress.hear(this.#data.model);
   }
 
   async #learnHere() {
