@@ -1,6 +1,8 @@
 import { make, tell } from "./dom.js";
 import { fill, gettext, ngettext } from "../words.js";
 
+const MANY = 8; // labels
+
 /**
  * What things are (rows) and what the computer said (columns).
  *
@@ -25,7 +27,7 @@ class ConfusionMatrix extends HTMLElement {
     this.replaceChildren(
       make(
         "table",
-        { class: "matrix" },
+        { class: heads.length > MANY ? "matrix matrix-many" : "matrix" },
         make(
           "thead",
           {},
