@@ -110,13 +110,14 @@ class CameraDialog extends HTMLElement {
 
   #press() {
     if (this.#shootButton.disabled) return;
+    this.#say("");
     if (part(this, "countdown").checked) this.#countDown();
     else this.#burst.start();
   }
 
   #letGo() {
     this.#burst.stop();
-    this.#count();
+    if (this.#dialog.open) this.#count();
   }
 
   async #countDown() {
