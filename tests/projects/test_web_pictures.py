@@ -200,7 +200,7 @@ class FetchPictureTests(WebTestCase, SimpleTestCase):
 
     def test_only_a_few_are_on_their_way_at_once(self) -> None:
         for _place in range(web.AT_ONCE):
-            web._places.acquire()
+            self.assertTrue(web._places.acquire(timeout=1))
         try:
             with self.soon_over(0.2):
                 self.assertIn("on their way", self.refusal(f"{HTTP}/cat.png"))
@@ -210,7 +210,7 @@ class FetchPictureTests(WebTestCase, SimpleTestCase):
 
         self.serve({"/cat.png": answer()})
         for _turn in range(web.AT_ONCE + 1):
-            self.refusal(f"{HTTP}/cat.png?{'x' * 3000}")
+            self.refusal(f"{HTTP}/cat.png?{'x' * 3000}")  # This one gives it back.
         self.assertEqual(fetch_picture(f"{HTTP}/cat.png"), PNG)
 
     # What comes

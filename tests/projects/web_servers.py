@@ -34,11 +34,11 @@ def lead_to(address: str, status: str = "302 Found") -> Answer:
 
 
 def drip(head: bytes, drops: bytes = b"x") -> Answer:
-    """Return what sends `head`, and then a little every 50 ms, for ever."""
+    """Return what sends `head`, and then a little every 50 ms, for as good as ever."""
 
     def run(connection: socket.socket, request: bytes) -> None:
         connection.sendall(head)
-        while True:
+        for _drop in range(100):
             connection.sendall(drops)
             time.sleep(0.05)
 
