@@ -35,6 +35,7 @@ function itemsPerLine(items) {
   return second < 0 ? items.length : second;
 }
 
-function isRightToLeft(list) {
-  return getComputedStyle(list).direction === "rtl";
+/** Not every browser of a school knows `:dir(rtl)`. */
+export function isRightToLeft(element) {
+  return getComputedStyle(element).direction === "rtl";
 }

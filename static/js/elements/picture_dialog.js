@@ -1,5 +1,6 @@
 import { openDialog } from "./dialogs.js";
 import { part, tell } from "./dom.js";
+import { isRightToLeft } from "./grid_keys.js";
 import { formatMoment } from "../numbers.js";
 import { fill, gettext } from "../words.js";
 
@@ -22,7 +23,7 @@ class PictureDialog extends HTMLElement {
     part(this, "image").addEventListener("load", () => this.#outline());
     this.querySelector("dialog").addEventListener("keydown", (event) => {
       const way = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-      if (way) this.#go(this.matches(":dir(rtl)") ? -way : way);
+      if (way) this.#go(isRightToLeft(this) ? -way : way);
     });
   }
 
