@@ -35,7 +35,7 @@ function itemsPerLine(items) {
   return second < 0 ? items.length : second;
 }
 
-/** Not every browser of a school knows `:dir(rtl)`. */
+/** Selectors by direction are too new for some browsers of schools. */
 export function isRightToLeft(element) {
   return getComputedStyle(element).direction === "rtl";
 }
