@@ -28,7 +28,7 @@ SHOWN_AT_FIRST = 24  # pictures in a bucket
 ALL_SEEN = """() => [...document.querySelectorAll(".picture:not([hidden]) img")]
   .filter((image) => image.getBoundingClientRect().top < innerHeight)
   .every((image) => image.complete && image.naturalWidth > 0)"""
-# Scrolls from the top to the end, a little at each frame; returns the gaps between frames.
+# Scrolls from top to end, a little at each frame; returns the gaps between frames.
 SCROLL = """async () => {
   scrollTo(0, 0);
   const gaps = [];
