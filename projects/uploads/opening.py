@@ -18,7 +18,6 @@ from .refusals import (
     TooManyPixels,
     check_size_of_picture,
 )
-from .turns import TooManyPictures, turn
 
 FORMATS = ["JPEG", "PNG", "GIF", "WEBP", "BMP", "AVIF", "HEIF"]
 # What a file of each begins with, whatever it is called.
@@ -60,14 +59,19 @@ def opened(data: bytes) -> Iterator[Image.Image]:
 
     Whatever fails while it is read is taken for the picture's fault.
     """
-    check_bytes(data)
-    # Their libraries take memory when the file is opened, or more than its header says.
-    at_once = data[:4] == b"RIFF" or data[4:8] == b"ftyp"
-    with refusing_broken(), turn(at_once), opened_by_pillow(data) as image:
+    with refusing_broken(), opened_by_pillow(data) as image:
         check_pixels(image)
-        is_large = image.width * image.height > MANY_PIXELS
-        with turn(is_large and not at_once):
-            yield image
+        yield image
+
+
+def is_large(data: bytes) -> bool:
+    """Say whether reading it takes much memory. Raises `BadExample`."""
+    check_bytes(data)
+    if data[:4] == b"RIFF" or data[4:8] == b"ftyp":
+        # Opening those takes as much as reading them, or more than the header says.
+        return True
+    with opened(data) as image:
+        return image.width * image.height > MANY_PIXELS
 
 
 def opened_by_pillow(data: bytes) -> Image.Image:
@@ -89,7 +93,7 @@ def refusing_broken() -> Iterator[None]:
         yield
     except Image.DecompressionBombError:
         raise TooManyPixels from None
-    except (TooManyPixels, TooManyPictures):
+    except TooManyPixels:
         raise
     except Exception as error:  # Decoders raise whatever they stumble upon.
         logger.info("A picture could not be read: %r", error)

@@ -11,7 +11,8 @@ from PIL.JpegImagePlugin import JpegImageFile
 
 from ..kinds.images import FOR_LEARNING, KEPT, THUMBNAIL
 from .colours import as_seen, blendable
-from .opening import opened
+from .opening import is_large, opened
+from .turns import in_turn
 
 LONGEST_SIDE = 512  # pixels, of the picture that is kept
 SIDE_FOR_LEARNING = 224
@@ -46,10 +47,16 @@ class Prepared:
 
 
 def read_picture(data: bytes) -> Prepared:
-    """Return the three files that a picture is stored as. Raises `BadExample`.
+    """Return the three files that a picture is stored as.
+
+    Raises `BadExample`, and `TooManyPictures` where others wait already.
 
     They show it turned as it was taken, its first frame, in sRGB, on white.
     """
+    return in_turn(make_files, data) if is_large(data) else make_files(data)
+
+
+def make_files(data: bytes) -> Prepared:
     with opened(data) as image:
         draw_smaller(image)
         image.load()

@@ -5,6 +5,7 @@ from typing import Any
 from unittest.mock import patch
 
 from django.test import SimpleTestCase
+from django.utils import translation
 from PIL import Image
 
 from projects.uploads import Prepared, TooManyPictures, opening, read_picture, turns
@@ -68,15 +69,18 @@ class PictureTurnTests(SimpleTestCase):
         self.assertGreater(self.most, 1)
 
     def test_those_who_wait_leave_threads_for_others(self) -> None:
-        with turns._one:
-            waiting = [self.start(read_picture, LARGE["WEBP"]) for _ in range(8)]
-            while turns._places.acquire(blocking=False):
-                turns._places.release()
+        is_over = threading.Event()
+        self.addCleanup(is_over.set)
+        turns._reader.submit(is_over.wait)
+        waiting = [self.start(read_picture, LARGE["WEBP"]) for _ in range(8)]
+        while turns._places.acquire(blocking=False):
+            turns._places.release()
 
-            self.assertTrue(read_picture(jpeg(photo())).digest)
-            sentence = "Many pictures arrive right now. Wait a moment, and try again."
-            with self.assertRaisesMessage(TooManyPictures, sentence):
-                read_picture(LARGE["WEBP"])
+        self.assertTrue(read_picture(jpeg(photo())).digest)
+        sentence = "Many pictures arrive right now. Wait a moment, and try again."
+        with self.assertRaisesMessage(TooManyPictures, sentence):
+            read_picture(LARGE["WEBP"])
+        is_over.set()
         for thread in waiting:
             thread.join(10)
         self.assertTrue(read_picture(LARGE["WEBP"]).digest)
@@ -85,6 +89,14 @@ class PictureTurnTests(SimpleTestCase):
         thread = threading.Thread(target=verb, args=args)
         thread.start()
         return thread
+
+    def test_what_is_wrong_with_one_is_said_in_the_language_of_who_sent_it(
+        self,
+    ) -> None:
+        with translation.override("de"):
+            said = turns.in_turn(lambda _: translation.get_language(), b"")
+
+        self.assertEqual(said, "de")
 
 
 class PictureTurnAnswerTests(PictureCase):
