@@ -14,10 +14,13 @@ from unittest.mock import patch
 import trustme
 
 from projects.uploads import hosts, web
+from projects.uploads.web import CannotFetchAddress, fetch_picture
 
 PUBLIC = "93.184.215.14"  # an address on the internet; none of it is asked for
 PNG = b"\x89PNG\r\n\x1a\n" + b"x" * 1000
 
+HTTP, HTTPS = "http://pictures.example", "https://pictures.example"
+HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: image/png\r\n"
 Answer = Callable[[socket.socket, bytes], None]
 
 
@@ -138,3 +141,8 @@ class WebTestCase(TestCase):
         self.connected_to.append((number, port))
         site = {80: self.plain, 443: self.secure}[port]
         return socket.create_connection(("127.0.0.1", site.port), seconds)
+
+    def refusal(self, address: str) -> str:
+        with self.assertRaises(CannotFetchAddress) as caught:
+            fetch_picture(address)
+        return str(caught.exception)
