@@ -183,11 +183,14 @@ class TrainCardTests(ShapesTestCase):
         self.expect_title("That did not work")
         problem = self.part("problem")
         expect(problem).to_contain_text("The pictures did not arrive.")
+        expect(self.part("about")).to_be_hidden()
+        expect(self.part("elsewhere")).to_be_hidden()
         self.assertEqual(self.ml_models().get().problem, "computer")
         self.page.unroute("**/files/learning.jpg")
         self.press("Train")
         self.expect_title(READY)
         expect(problem).to_have_text("")
+        expect(self.part("about")).to_contain_text("Trained on")
         while self.problems:
             self.expect_problem("ERR_FAILED")
 

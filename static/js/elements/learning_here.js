@@ -54,6 +54,7 @@ export class LearningHere {
       return await training.start({ simplified, again, onProgress });
     } catch (error) {
       this.#isWeak ||= Boolean(error.offersSimplified);
+      await this.#ask();
       throw error instanceof ProblemInWords ? error : unknown(error);
     } finally {
       this.#training = null;
@@ -81,7 +82,7 @@ export class LearningHere {
     this.#toggle("weak", this.#isWeak && this.#mayTrain && !learning);
     const trained = inUse(model)?.evaluation?.trained;
     this.#toggle("simplified-in-use", !learning && Boolean(trained?.simplified));
-    if (!learning) this.#curve.show(trained?.loss ?? []);
+    if (model.status === "ready") this.#curve.show(trained?.loss ?? []);
     else if (!isHere) this.#curve.begin();
   }
 
@@ -99,6 +100,12 @@ export class LearningHere {
     const { words, detail } = wordsForLearning(this.#kind, step, all);
     this.#progress.hearHere(training.id, { words, detail, fraction: step.total });
     if (Number.isFinite(step.loss)) this.#curve.add(step.loss, step.heldBackLoss);
+  }
+
+  /** Asks how things stand, where nobody may tell. */
+  async #ask() {
+    const model = await this.#project.model().catch(() => null);
+    if (model) this.#progress.hear(model);
   }
 
   async #makeLearner() {

@@ -27,6 +27,8 @@ export class TrainCard {
   /** Says what went wrong with what somebody has just done, or nothing any more. */
   complain(sentence) {
     this.part("problem").textContent = sentence;
+    // What everybody reads who was not there says less.
+    this.part("about").hidden = Boolean(sentence);
   }
 
   /** While something is sent, nobody presses twice. */
