@@ -261,6 +261,23 @@ class TryWebcamTests(TryPicturesTestCase):
         self.expect_cameras(1)
 
 
+class OtherEyesTests(TryPicturesTestCase):
+    """A model of eyes that the site has no more."""
+
+    def test_it_says_why_it_answers_nothing(self) -> None:
+        base = {"id": "0123456789abcdef", "name": "former", "features": 8}
+        head = {"format": 1, "base": base, "labels": 2, "simplified": False}
+        self.page.route("**/head.json", lambda route: route.fulfill(json=head))
+        self.page.reload()
+        expect(self.said).to_contain_text("trained with other eyes")
+
+        self.upload(new_picture("circle"))
+
+        expect(self.card.locator(".picture-asked")).to_be_visible()
+        expect(self.said).to_contain_text("trained with other eyes")
+        expect(self.bars).to_have_count(0)
+
+
 class LookedAtTests(TryPicturesTestCase):
     """What did it look at?"""
 

@@ -72,7 +72,7 @@ export class ModelReport {
     if (found.length === 0 || hardest !== this.#picked) return;
     this.#sayTitle(gettext("The most confusing ones"));
     const pressing = gettext("Press a number to see what is behind it.");
-    this.#say(`${hardestInWords(mistakes.length, right.length)} ${pressing}`);
+    this.#say(`${hardestInWords(hardest)} ${pressing}`);
     this.#list(found);
   }
 
@@ -166,11 +166,12 @@ export function baselineInWords(evaluation) {
   return [fill(words, values), cautionInWords(evaluation)].filter(Boolean).join(" ");
 }
 
-function hardestInWords(mistakes, right) {
-  if (mistakes === 0) {
+function hardestInWords(hardest) {
+  const wrong = hardest.filter(({ label, answer }) => label !== answer);
+  if (wrong.length === 0) {
     return gettext("It made no mistake. Of these it was the least sure.");
   }
-  return right === 0
+  return wrong.length === hardest.length
     ? gettext("Here it was wrong, the surest first.")
     : gettext("First its mistakes, then what it was the least sure of.");
 }

@@ -15,6 +15,7 @@ export class TryOut {
   #classifier = null;
   #schema = null;
   #loading = null; // What to stop when another model comes before this one is there.
+  #trouble = ""; // Why nothing is answered.
   #question = null; // What was asked last; a model that comes later answers it too.
   #calm = new CalmAnswers();
   #pause; // The timer that waits for the end of typing.
@@ -39,7 +40,8 @@ export class TryOut {
     this.#putAway();
     this.#card.hidden = false;
     this.#ask(model.schema);
-    this.#say(gettext("Getting the model…"));
+    this.#trouble = gettext("Getting the model…");
+    this.#say(this.#trouble);
     const loading = new AbortController();
     this.#loading = loading;
     try {
@@ -47,7 +49,9 @@ export class TryOut {
       if (loading.signal.aborted) classifier.dispose();
       else this.#ready(classifier);
     } catch (error) {
-      if (!loading.signal.aborted) this.#say(problemInWords(error));
+      if (loading.signal.aborted) return;
+      this.#trouble = problemInWords(error);
+      this.#say(this.#trouble);
     }
   }
 
@@ -66,6 +70,7 @@ export class TryOut {
 
   #ready(classifier) {
     this.#classifier = classifier;
+    this.#trouble = "";
     this.#say(this.#learnt.invitation);
     tell(this.#card, "try-out-ready");
     if (this.#question) this.#try(this.#question);
@@ -132,7 +137,7 @@ export class TryOut {
     clearTimeout(this.#pause);
     this.#question = null;
     this.#showNothing();
-    this.#say("");
+    this.#say(this.#trouble);
   }
 
   #showNothing() {
