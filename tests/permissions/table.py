@@ -3,33 +3,34 @@
 The subject is a project of Ada, who is a student in Ms Rivera's class.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from typing import Any
-
-from django.core.files.uploadedfile import SimpleUploadedFile
-
 from classrooms.models import QUOTAS
-from tests.projects.pictures import photo, png
 
+from .asking import (
+    EVERYBODY,
+    LOGGED_IN,
+    NOT_INVITED,
+    both,
+    chosen,
+    of_a_guest,
+    owned,
+    ruled,
+    seen,
+    taught,
+    the_co_teacher,
+)
 from .people import (
     CO_TEACHER,
     GUEST,
     NOBODY,
     OTHER_TEACHER,
     OWNER,
-    PEOPLE,
     STUDENTS,
     TEACHER,
     TEACHERS,
-    TEACHERS_OF_CLASS,
 )
+from .pictures import PICTURES
 from .rows import Row
 
-SEES = [OWNER, *TEACHERS_OF_CLASS]
-EVERYBODY = PEOPLE
-LOGGED_IN = [person for person in PEOPLE if person != NOBODY]
-NOT_INVITED = [person for person in LOGGED_IN if person != OTHER_TEACHER]
 LIVE = "0b5a3d0e-7f0c-4b7e-9d6c-1f6f3f1f0a01"  # an example that is not there yet
 ROW = {"label": 1, "values": {"1": 5, "2": "red"}}
 NOTHING_LEARNS = {OWNER: "409"}  # the model of that address is ready
@@ -40,57 +41,6 @@ SETTINGS = {
     "allowed_kinds": ["numbers"],
     **dict.fromkeys(QUOTAS, "1"),
 }
-
-
-def seen(what: str, route: str, **options: object) -> Row:
-    return Row(what, route, may=SEES, **options)
-
-
-def owned(what: str, route: str, method: str, **options: object) -> Row:
-    """A thing that the owner does, and the teachers of the class look at."""
-    return Row(what, route, method, may=[OWNER], looks=TEACHERS_OF_CLASS, **options)
-
-
-def both(what: str, route: str, method: str, **options: object) -> Row:
-    return Row(what, route, method, may=SEES, **options)
-
-
-def taught(what: str, route: str, method: str = "GET", **options: object) -> Row:
-    """A thing that those who teach the class do, and nobody else."""
-    return Row(what, route, method, may=TEACHERS_OF_CLASS, **options)
-
-
-def chosen(
-    what: str, route: str, may: Sequence[str] = TEACHERS_OF_CLASS, **body: str
-) -> Row:
-    """A thing that is done with some students, named in a form."""
-
-    def fill(things: Mapping[str, Any]) -> dict[str, Any]:
-        goal = {"goal": things["other_classroom_id"]}
-        return {"student": things["student_id"], **goal, **body}
-
-    return Row(what, route, "POST", may=may, body=fill)
-
-
-def of_a_guest(row: Row) -> Row:
-    """The same thing, done to a guest's project, which nobody else may see."""
-    instead = {GUEST: row.instead[OWNER]} if OWNER in row.instead else {}
-    may = [GUEST] if row.may else []
-    return replace(row, of_guest=True, may=may, looks=[], instead=instead)
-
-
-def the_co_teacher(things: Mapping[str, Any]) -> dict[str, Any]:
-    return {"teacher": things["user_id"]}
-
-
-def a_picture(things: Mapping[str, Any]) -> dict[str, Any]:
-    return {"label": 1, "picture": SimpleUploadedFile("cat.png", png(photo()))}
-
-
-def ruled(what: str, route: str, **options: Any) -> Row:
-    """A thing that the owner of the class does, and co-teachers look at."""
-    return Row(what, route, "POST", may=[TEACHER], looks=[CO_TEACHER], **options)
-
 
 SEE = [
     seen("open a project", "projects:detail"),
@@ -144,36 +94,6 @@ EXAMPLES = [
         "move several", "projects:move-examples", "POST", body={"ids": [], "label": 2}
     ),
     both("undo deleting", "projects:restore-examples", "POST", body={"examples": []}),
-]
-PICTURES = [
-    seen("see its pictures", "projects:train", of_pictures=True),
-    seen("test a model of pictures", "training:learn", of_pictures=True),
-    seen("see how to use one elsewhere", "training:make", of_pictures=True),
-    seen(
-        "look at a picture",
-        "projects:example-file",
-        arguments={"name": "learning.jpg"},
-        of_pictures=True,
-    ),
-    seen("take pictures along", "training:export-project", of_pictures=True),
-    owned(
-        "add a picture",
-        "projects:examples",
-        "POST",
-        body=a_picture,
-        form=True,
-        of_pictures=True,
-    ),
-    owned(
-        "have one fetched from the web",
-        "projects:examples",
-        "POST",
-        body={"label": 1, "address": "http://127.0.0.1/"},
-        of_pictures=True,
-        instead={OWNER: "400"},  # It leads inside.
-    ),
-    both("delete a picture", "projects:example", "DELETE", of_pictures=True),
-    owned("have a browser learn", "training:model", "POST", of_pictures=True),
 ]
 TRAIN = [
     owned("train", "training:model", "POST"),
