@@ -16,6 +16,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
+from statistics import fmean
 
 import numpy as np
 
@@ -42,11 +43,11 @@ def main() -> None:
         ready = [method(pictures) for method in methods.values()]
         for per_label in filter(pictures.has_enough, PER_LABEL):
             draws = [pictures.draw(per_label, seed) for seed in range(asked.draws)]
-            shares = [np.mean([share(*draw) for draw in draws]) for share in ready]
+            shares = [fmean(share(*draw) for draw in draws) for share in ready]
             means[per_label].append(shares)
             _say(f"| {pictures.name} | {per_label} | {_row(shares)} |")
     for per_label, rows in means.items():
-        _say(f"| **mean** | {per_label} | {_row(np.mean(rows, axis=0))} |")
+        _say(f"| **mean** | {per_label} | {_row(np.mean(rows, axis=0).tolist())} |")
 
 
 def _methods(base: Path | None, cut_off: Path | None) -> dict[str, Method]:

@@ -41,14 +41,14 @@ class Pictures:
         """Yield the sets of which there are pictures in `folder`."""
         for each in sorted(folder.iterdir()):
             labels = sorted(label for label in each.glob("*") if label.is_dir())
-            read = [
-                (pixels, number)
-                for number, label in enumerate(labels)
-                for file in sorted(label.iterdir())
-                if (pixels := pixels_of(file)) is not None
-            ]
-            if read:
-                pixels, answers = zip(*read, strict=True)
+            pixels: list[NDArray[np.uint8]] = []
+            answers: list[int] = []
+            for number, label in enumerate(labels):
+                some = [pixels_of(file) for file in sorted(label.iterdir())]
+                good = [picture for picture in some if picture is not None]
+                pixels += good
+                answers += [number] * len(good)
+            if pixels:
                 yield cls(each.name, np.stack(pixels), np.array(answers))
 
     def has_enough(self, per_label: int) -> bool:
