@@ -26,6 +26,7 @@ TOGETHER = 8  # Numbers of channels are a multiple of it.
 NORMAL = ("gamma", "beta")
 MOVING = ("moving_mean", "moving_variance")
 LAST_CHANNEL = {"data_format": "channels_last"}
+PLAIN = {"activation": "linear", "use_bias": False}  # What follows has both.
 KERNELS = {"Conv2D": "kernel", "DepthwiseConv2D": "depthwise_kernel"}
 
 Shape = list[int]
@@ -98,17 +99,9 @@ class Network:
         if stride == 2:
             edges = [[0, 1], [0, 1]]
             self.add("ZeroPadding2D", f"{name}_pad", padding=edges, **LAST_CHANNEL)
-        self.add(
-            kind,
-            name,
-            kernel_size=shape[:2],
-            strides=[stride, stride],
-            padding="same" if stride == 1 else "valid",
-            activation="linear",
-            use_bias=False,
-            **LAST_CHANNEL,
-            **config,
-        )
+        config |= {"kernel_size": shape[:2], "strides": [stride, stride]}
+        padding = "same" if stride == 1 else "valid"
+        self.add(kind, name, padding=padding, **PLAIN, **LAST_CHANNEL, **config)
         self.trained.append((f"{name}/{KERNELS[kind]}", shape))
         channels = shape[3] if kind == "Conv2D" else shape[2]
         self.normalise(normal.format(name), channels)

@@ -64,6 +64,21 @@ def add_examples(
         hold_room(project.owner_id)
     lock(project)
     check_labels_are_live(project, {example.label.pk for example in new})
+    fresh = without_duplicates(project, without_stored(project, new), skip_duplicates)
+    check_example_quota(project, len(fresh))
+    take_in_files(project, [example.content for example in fresh.values()])
+    store(project, fresh.values(), author)
+    if fresh:
+        project.touch()
+        live.announce(project)
+    kept = project.examples.filter(pk__in=[example.id for example in new])
+    return list(kept.select_related("label", "author__student"))
+
+
+def without_stored(
+    project: Project, new: Sequence[NewExample]
+) -> dict[UUID, NewExample]:
+    """Return by their ids those that `project` does not have. Raises `BadExample`."""
     ids = [example.id for example in new]
     stored = {example.pk for example in project.examples.filter(pk__in=ids)}
     fresh = {
@@ -72,15 +87,7 @@ def add_examples(
         if example.id not in stored
     }
     check_ids_are_free(fresh)
-    fresh = without_duplicates(project, fresh, skip_duplicates)
-    check_example_quota(project, len(fresh))
-    take_in_files(project, [example.content for example in fresh.values()])
-    store(project, fresh.values(), author)
-    if fresh:
-        project.touch()
-        live.announce(project)
-    kept = project.examples.filter(pk__in=ids)
-    return list(kept.select_related("label", "author__student"))
+    return fresh
 
 
 @transaction.atomic

@@ -57,31 +57,37 @@ def fit(
     The loss is the sum of cross-entropies in nats, and of squared weights without the
     biases / (2 STRENGTH). Every label has an example.
     """
-    count, width = places.shape
     labels = int(answers.max()) + 1 if start is None else start.shape[1]
-    wanted = np.eye(labels)[answers]
-    ones = np.hstack([places, np.ones((count, 1))])
-    large = np.append(np.full(width, 1 / STRENGTH), 0)[:, None]
-
-    def loss_and_slope(flat: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        weights = flat.reshape(width + 1, labels)
-        logits = ones @ weights
-        loss = -float((log_softmax(logits, axis=1) * wanted).sum())
-        loss += float((large * weights**2).sum()) / 2
-        slope = ones.T @ (softmax(logits, axis=1) - wanted) + large * weights
-        return loss, slope.ravel()
-
-    begin = np.zeros((width + 1, labels)) if start is None else start
+    begin = np.zeros((places.shape[1] + 1, labels)) if start is None else start
     found = minimize(
         loss_and_slope,
         begin.ravel(),
+        args=(with_ones(places), np.eye(labels)[answers]),
         jac=True,
         method="L-BFGS-B",
         callback=lambda _: tick(),
         options=STEPS,
     )
-    best: Matrix = found.x.reshape(width + 1, labels)
+    best: Matrix = found.x.reshape(begin.shape)
     return best
+
+
+def loss_and_slope(
+    flat: NDArray[np.float64], ones: Matrix, wanted: Matrix
+) -> tuple[float, NDArray[np.float64]]:
+    """Return the loss of flat weights, and its slope in the direction of each."""
+    weights = flat.reshape(ones.shape[1], wanted.shape[1])
+    logits = ones @ weights
+    strength = np.full((ones.shape[1], 1), 1 / STRENGTH)
+    strength[-1] = 0  # Biases may be as large as they like.
+    loss = -float((log_softmax(logits, axis=1) * wanted).sum())
+    loss += float((strength * weights**2).sum()) / 2
+    slope = ones.T @ (softmax(logits, axis=1) - wanted) + strength * weights
+    return loss, slope.ravel()
+
+
+def with_ones(places: Matrix) -> Matrix:
+    return np.hstack([places, np.ones((len(places), 1))])
 
 
 def confidences(places: Matrix, weights: Matrix) -> Matrix:

@@ -55,6 +55,10 @@ def layers_model(features: int, labels: int) -> dict[str, Any]:
     }
     layers = [{"class_name": "Dense", "config": dense}]
     arrays = {"labels/kernel": [features, labels], "labels/bias": [labels]}
+    weights = [
+        {"name": name, "shape": shape, "dtype": "float32"}
+        for name, shape in arrays.items()
+    ]
     return {
         "format": "layers-model",
         "modelTopology": {
@@ -65,15 +69,7 @@ def layers_model(features: int, labels: int) -> dict[str, Any]:
                 "config": {"name": "pictures", "layers": layers},
             },
         },
-        "weightsManifest": [
-            {
-                "paths": [WEIGHTS],
-                "weights": [
-                    {"name": name, "shape": shape, "dtype": "float32"}
-                    for name, shape in arrays.items()
-                ],
-            }
-        ],
+        "weightsManifest": [{"paths": [WEIGHTS], "weights": weights}],
     }
 
 
