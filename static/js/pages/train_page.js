@@ -115,7 +115,9 @@ class TrainPage {
 
   /** The browser asks first if something on the page could not be stored. */
   #keepUnsaved(event) {
-    if (this.#all.some((bucket) => bucket.hasUnsaved)) event.preventDefault();
+    if (!this.#all.some((bucket) => bucket.hasUnsaved)) return;
+    event.preventDefault();
+    event.returnValue = true; // as browsers of schools want it
   }
 
   #showLabel(label, next) {
