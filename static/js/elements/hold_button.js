@@ -21,6 +21,8 @@ export function onHold(button, keys, { press, letGo }) {
   for (const name of ["pointerup", "pointercancel", "lostpointercapture"]) {
     button.addEventListener(name, stop);
   }
+  // No click follows: the next one comes without a press, as from a screen reader.
+  button.addEventListener("pointercancel", () => (isPressed = false));
   button.addEventListener("click", () => {
     if (!isPressed) {
       press();
