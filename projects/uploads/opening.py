@@ -18,10 +18,12 @@ from .refusals import (
     TooManyPixels,
     check_size_of_picture,
 )
+from .scans import has_too_many_scans
 
 FORMATS = ["JPEG", "PNG", "GIF", "WEBP", "BMP", "AVIF", "HEIF"]
 # What a file of each begins with, whatever it is called.
-BEGINNINGS = (b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"GIF87a", b"GIF89a", b"BM")
+JPEG = b"\xff\xd8\xff"
+BEGINNINGS = (JPEG, b"\x89PNG\r\n\x1a\n", b"GIF87a", b"GIF89a", b"BM")
 BRANDS = {  # of AVIF and HEIC, which begin in one way
     *(b"avif", b"avis", b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx"),
     *(b"hevm", b"hevs", b"mif1", b"msf1"),
@@ -43,6 +45,9 @@ def check_bytes(data: bytes) -> None:
     check_size_of_picture(len(data))
     if not looks_like_picture(data):
         raise NotAPicture
+    if data.startswith(JPEG) and has_too_many_scans(data):
+        logger.info("A picture could not be read: too many scans")
+        raise PictureIsBroken
 
 
 def looks_like_picture(data: bytes) -> bool:

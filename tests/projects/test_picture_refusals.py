@@ -105,6 +105,17 @@ class PictureRefusalTests(SimpleTestCase):
                 refusal = PictureIsBroken if form == "AVIF" else TooManyPixels
                 self.assertRefused(data, refusal, "")
 
+    def test_one_that_draws_over_itself_for_minutes(self) -> None:
+        whole = jpeg(photo(1400, 1400), progressive=True)
+        scan = whole[whole.rindex(b"\xff\xda") : -2]
+        started = time.perf_counter()
+
+        self.assertRefused(whole[:-2] + 100 * scan + whole[-2:], PictureIsBroken, "")
+
+        self.assertLess(time.perf_counter() - started, 0.1)
+        # Phones append films, in which such signs come up by chance.
+        self.assertTrue(read_picture(whole + 100 * b"\xff\xda\0\0").files)
+
     def test_the_sentence_says_what_is_allowed(self) -> None:
         wide = png(Image.new("1", (5000, 5000)))
         self.assertTrue(read_picture(wide).files)
