@@ -66,7 +66,7 @@ class AtOnceTests(TransactionTestCase):
             deleting.join(timeout=0.5)
             return added
 
-        with patch("training.clients.views.project_actions.add_examples", add):
+        with patch("training.clients.storing.actions.add_examples", add):
             body = {"data": "Meow", "label": "cat"}
             url = f"/api/scratch/{key}/train"
             response = self.client.post(url, body, "application/json")
