@@ -2,6 +2,8 @@ import base64
 
 from playwright.sync_api import Locator, expect
 
+from tests.projects.pictures import encode, photo
+
 from .picture_page import PicturesTestCase, make_png, picture_file
 
 # What a browser hands over when something is dropped or pasted.
@@ -19,10 +21,16 @@ HAND_OVER = """(element, [name, types, file]) => {
   element.dispatchEvent(event);
 }"""
 NOWHERE = "http://127.0.0.1:9/cat.png"
+LONG = 2048  # characters: more than addresses of pages have
 
 
 def encoded(colour: str) -> str:
     return base64.b64encode(make_png(colour)).decode()
+
+
+def encoded_bmp() -> str:
+    """Return a picture that nothing made smaller, as some pages have them."""
+    return base64.b64encode(encode(photo(64, 48), "BMP")).decode()
 
 
 class FilesTests(PicturesTestCase):
@@ -118,6 +126,20 @@ class FilesTests(PicturesTestCase):
         self.hand_over(field, "paste", text_plain="https://cats.example/1.jpg")
 
         expect(self.dialog).to_have_count(0)
+
+    def test_an_address_may_be_the_picture_itself(self) -> None:
+        self.open()
+        self.way("cat", "Web address").click()
+        address = f"data:image/bmp;base64,{encoded_bmp()}"
+        self.assertGreater(len(address), LONG)
+
+        # Typed or pasted, not set by a script: fields cut only those off.
+        self.dialog.get_by_label("Address of the picture").focus()
+        self.page.keyboard.insert_text(address)
+        self.press("Put it in")
+
+        expect(self.dialog).to_have_count(0)
+        self.expect_stored("cat", 1)
 
     def test_an_address_that_leads_nowhere_is_said_in_the_dialog(self) -> None:
         self.open()

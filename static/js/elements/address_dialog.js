@@ -1,4 +1,4 @@
-import { addressesInList } from "./found_pictures.js";
+import { addressesInList, fileOfData } from "./found_pictures.js";
 import { onSend, openDialog } from "./dialogs.js";
 import { part } from "./dom.js";
 import { fill, gettext } from "../words.js";
@@ -42,7 +42,9 @@ class AddressDialog extends HTMLElement {
   }
 
   async #put(address) {
-    const row = this.#bucket.add({ address });
+    // Small pictures of other pages are often whole in their address.
+    const picture = fileOfData(address);
+    const row = this.#bucket.add(picture ? { picture } : { address });
     const problem = await row.storing;
     if (!problem) return;
     this.#bucket.takeOut([row.example.id]);
