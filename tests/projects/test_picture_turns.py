@@ -9,6 +9,7 @@ from django.utils import translation
 from PIL import Image
 
 from projects.uploads import Prepared, TooManyPictures, opening, read_picture, turns
+from projects.uploads.seeing import see_picture
 
 from .picture_case import PictureCase
 from .pictures import HEIC, encode, jpeg, photo, png
@@ -62,6 +63,12 @@ class PictureTurnTests(SimpleTestCase):
                 read = self.read_at_once(data, turns.IN_LINE)
                 self.assertEqual(len({each.digest for each in read}), 1)
                 self.assertEqual(self.most, 1)
+
+    def test_so_are_those_that_are_only_looked_at(self) -> None:
+        with ThreadPoolExecutor(turns.IN_LINE) as threads:
+            seen = set(threads.map(see_picture, [LARGE["PNG"]] * turns.IN_LINE))
+
+        self.assertEqual((len(seen), self.most), (1, 1))
 
     def test_small_ones_need_not_wait(self) -> None:
         self.read_at_once(jpeg(photo()), 8)
