@@ -48,7 +48,8 @@ class BaseFile:
 class BaseModel:
     """A network with a name, a licence and files that never change.
 
-    `setting` is the setting that switches it on, by its name.
+    `setting` is the setting that switches it on, by its name; some are used without it
+    as soon as they are in the usual folder.
     """
 
     name: str
@@ -58,6 +59,7 @@ class BaseModel:
     page: str
     setting: str
     files: tuple[BaseFile, ...]
+    is_used_if_there: bool = False
 
     @property
     def size(self) -> int:
@@ -165,6 +167,7 @@ MOBILENET_V2 = BaseModel(
     licence="Apache-2.0",
     page="https://arxiv.org/abs/1801.04381",
     setting="IMAGE_BASE",
+    is_used_if_there=True,
     files=(
         BaseFile(
             "weights.bin",

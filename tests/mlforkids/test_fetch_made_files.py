@@ -45,7 +45,8 @@ class FetchMadeFilesTests(SimpleTestCase):
             BaseFile("model.json", "", len(OURS), sum_of(OURS), content=OURS),
         )
         about = {"title": "Made.", "licence": "MIT", "page": "https://x.example"}
-        model = BaseModel("made", "images", setting="IMAGE_BASE", files=files, **about)
+        about |= {"setting": "IMAGE_BASE", "is_used_if_there": True}
+        model = BaseModel("made", "images", files=files, **about)
         self.enterContext(patch("training.base_models.MODELS", (model,)))
 
     def fetch(self, **options: object) -> str:
@@ -68,6 +69,15 @@ class FetchMadeFilesTests(SimpleTestCase):
 
         self.assert_here()
         self.assertEqual([path for path, _ in self.host.asked], ["/x/new.bin"])
+
+    def test_what_is_used_as_soon_as_it_is_there_needs_no_setting(self) -> None:
+        elsewhere = self.fetch()
+        with self.settings(BASE_MODELS=self.to):
+            usual = self.fetch()
+
+        self.assertIn(f"set IMAGE_BASE={self.to / 'made'} and start", elsewhere)
+        self.assertIn("Start the site again, and it is used.", usual)
+        self.assertNotIn("IMAGE_BASE", usual)
 
     def test_twice_is_harmless(self) -> None:
         self.fetch()

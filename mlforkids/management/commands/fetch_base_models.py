@@ -76,11 +76,13 @@ class Command(BaseCommand):
         self._say_what_next(model, to, is_new)
 
     def _say_what_next(self, model: BaseModel, to: Path, is_new: bool) -> None:
-        folder = to / model.name
-        value = model.name if to == settings.BASE_MODELS else folder
+        folder, is_usual = to / model.name, to == settings.BASE_MODELS
         says = _("%s is here.") if is_new else _("%s is here already.")
         self.stdout.write(says % folder)
+        if is_usual and model.is_used_if_there:
+            self.stdout.write(_("Start the site again, and it is used."))
+            return
         self.stdout.write(
             _("To switch it on, set %(setting)s=%(value)s and start the site again.")
-            % {"setting": model.setting, "value": value}
+            % {"setting": model.setting, "value": model.name if is_usual else folder}
         )
