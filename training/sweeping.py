@@ -92,7 +92,7 @@ def sweep(folder: str) -> None:
     """Delete one folder; a training that still writes to it deletes the rest."""
     try:
         count = sum(1 for _name in delete_folder(default_storage, folder))
-    except OSError as error:
-        logger.info("A folder is swept again later: %s", error.strerror)
+    except Exception as error:  # Each storage raises errors of its own.
+        logger.info("A folder is swept again later: %r", error)
     else:
         logger.warning("Files without a row were deleted: %s in %s", count, folder)

@@ -74,6 +74,12 @@ def open_stored(name: str) -> File[bytes]:
         return file.open()
 
 
+def is_stored(name: str) -> bool:
+    """Say if there is such a file. Raises `StorageIsDown`."""
+    with as_our_own_errors():
+        return default_storage.exists(name)
+
+
 @contextmanager
 def as_our_own_errors() -> Iterator[None]:
     try:

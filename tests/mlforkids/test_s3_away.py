@@ -5,6 +5,9 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+from botocore.exceptions import EndpointConnectionError
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
@@ -15,8 +18,10 @@ from projects.models import DiscardedFiles
 from projects.uploads import StorageIsDown
 from tests.projects.pictures import jpeg, photo
 from tests.school import make_image_project
+from tests.training.lessons import Browser, give_base, make_pictures
 from training.learning import artefacts
 from training.models import MLModel
+from training.tasks import sweep_files
 
 from .s3 import NOWHERE, S3Case
 
@@ -103,6 +108,44 @@ class S3IsAwayTests(S3Case):
         ):
             self.assertEqual(self.send().status_code, 503)
             self.assertEqual(self.look().status_code, 503)
+
+
+class LessonOnS3Tests(S3Case):
+    """A browser has learnt, and its result comes while the bucket is away."""
+
+    def test_it_may_bring_it_again(self) -> None:
+        give_base(self)
+        self.client.force_login(self.ada)
+        browser = Browser(self.client, make_pictures(self.ada, cat=5, dog=5))
+        browser.start()
+
+        self.use(NOWHERE)
+        self.assertEqual(browser.bring(measured=[]).status_code, 503)
+
+        self.use(self.endpoint)
+        self.assertEqual(browser.bring(measured=[]).status_code, 400)
+        self.assertEqual(browser.bring().status_code, 200)
+
+
+class SweepOnS3Tests(S3Case):
+    def test_one_folder_that_stays_does_not_save_the_others(self) -> None:
+        for number in range(1, 4):
+            project_id = f"7e0b5c5e-6f9b-4c0a-8b7e-00000000000{number}"
+            path = f"projects/{project_id}/picture.jpg"
+            default_storage.save(path, ContentFile(b"x"))
+        delete = default_storage.delete
+        failing = iter([EndpointConnectionError(endpoint_url=self.endpoint)])
+
+        def fail_once(name: str) -> None:
+            for error in failing:
+                raise error
+            delete(name)
+
+        with patch.object(default_storage, "delete", fail_once):
+            sweep_files()
+        self.assertEqual(len(self.keys()), 1)
+        sweep_files()
+        self.assertEqual(self.keys(), set())
 
 
 class ModelsOnS3Tests(S3Case):

@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from django.core.files.storage import default_storage
 from django.urls import reverse
 
 from projects.kinds.images import FOR_LEARNING
 from projects.models import Project, TrainingExample
+from projects.uploads import is_stored
 
 from ..learning.images.bases import current_base
 from ..learning.images.writing import write_head
@@ -25,7 +25,7 @@ class Pictures:
 
     def is_there(self, example: TrainingExample) -> bool:
         """Say if its file has not been lost, as on a disk that was put back."""
-        return default_storage.exists(example.files_prefix + FOR_LEARNING)
+        return is_stored(example.files_prefix + FOR_LEARNING)
 
     def weights_size(self, label_count: int) -> int:
         return (current_base().size + 1) * label_count
