@@ -19,7 +19,12 @@ from mlforkids.ways_in import why_not_logged_in
 from projects.actions import AlreadyThere, KindNotAllowed, NameTaken
 from projects.kinds import BadExample
 from projects.tables import BadTable
-from projects.uploads import StorageIsDown, StorageIsFull, TooManyPictures
+from projects.uploads import (
+    StorageIsDown,
+    StorageIsFull,
+    TooManyPictures,
+    TooManyUploads,
+)
 from projects.uploads.web import TooManyAddresses
 from training.readiness import NotReadyToTrain
 
@@ -37,6 +42,7 @@ BROKEN_RULES: dict[type[Exception], int] = {
     StorageIsDown: status.HTTP_503_SERVICE_UNAVAILABLE,
     StorageIsFull: status.HTTP_507_INSUFFICIENT_STORAGE,
     TooManyPictures: status.HTTP_503_SERVICE_UNAVAILABLE,
+    TooManyUploads: status.HTTP_429_TOO_MANY_REQUESTS,
 }
 # Under the checks, for what they have let through by mistake.
 NET = [
@@ -44,13 +50,14 @@ NET = [
     (IntegrityError, 409, gettext_lazy("Somebody was faster. Load the page again.")),
 ]
 SECONDS_TO_RETRY = "5"
+WORTH_ANOTHER_TRY = {429, 503}
 
 
 def exception_handler(error: Exception, context: dict[str, Any]) -> Response | None:
     """Turn a broken classroom rule into an answer a child can act on."""
     for rule, code in BROKEN_RULES.items():
         if isinstance(error, rule):
-            return Response({"detail": str(error)}, status=code)
+            return answer_rule(error, code)
     if isinstance(error, ObjectDoesNotExist):
         detail = _("This is no longer there. Load the page again.")
         return Response({"detail": detail}, status=status.HTTP_404_NOT_FOUND)
@@ -60,6 +67,14 @@ def exception_handler(error: Exception, context: dict[str, Any]) -> Response | N
         detail = why_not_logged_in(context["request"])
         return Response({"detail": detail}, status=error.status_code)
     return drf_exception_handler(error, context)
+
+
+def answer_rule(error: Exception, code: int) -> Response:
+    """Say which rule it was, and when to come again if that helps."""
+    response = Response({"detail": str(error)}, status=code)
+    if code in WORTH_ANOTHER_TRY:
+        response["Retry-After"] = str(getattr(error, "seconds", SECONDS_TO_RETRY))
+    return response
 
 
 def answer_for_database(error: DatabaseError) -> Response | None:

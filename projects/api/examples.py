@@ -29,7 +29,7 @@ from ..serializers import (
     RestoreExamplesSerializer,
 )
 from ..tables import BadTable, check_size, decode
-from ..uploads import check_size_of_picture
+from ..uploads import check_size_of_picture, count_upload
 from ..uploads.web import fetch_picture
 from .base import ProjectAPIView, answer_deleted
 from .paging import PAGE_SIZE, page_of
@@ -181,6 +181,7 @@ def read_upload(data: dict[str, Any], author: User) -> bytes:
         return fetch_picture(data["address"], author.pk)
     if "picture" not in data:
         raise BadExample(_("Choose a picture."))
+    count_upload(author.pk)
     check_size_of_picture(data["picture"].size)
     return bytes(data["picture"].read())
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.utils.translation import gettext as _
 
 from ..kinds import BadExample
+from .limits import TooManyUploads, count_upload
 from .pictures import Prepared, read_picture
 from .refusals import check_size_of_picture
 from .storing import (
@@ -25,8 +26,10 @@ __all__ = [
     "StorageIsDown",
     "StorageIsFull",
     "TooManyPictures",
+    "TooManyUploads",
     "check_size_of_picture",
     "content_type_of",
+    "count_upload",
     "is_stored",
     "open_stored",
     "prepare",

@@ -50,6 +50,8 @@ class CannotFetchAddress(BadExample):
 class TooManyAddresses(CannotFetchAddress):
     """One person has given a great many within a minute."""
 
+    seconds = WINDOW
+
 
 class Deadline:
     """The moment at which everything has to be over."""

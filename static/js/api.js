@@ -5,13 +5,17 @@ const TRIES = 4;
 const MOST_TO_KEEP = 8 * 1024; // characters
 const WORTH_ANOTHER_TRY = new Set([502, 503, 504]);
 
-/** What the server said when it said no: one sentence, and the status. */
+/**
+ * What the server said when it said no: one sentence, the status, and after how many
+ * seconds it may say yes, if it knows.
+ */
 export class Refusal extends ProblemInWords {
-  constructor(sentence, status, fields = {}) {
+  constructor(sentence, status, fields = {}, seconds = 0) {
     super(sentence);
     this.name = "Refusal";
     this.status = status;
     this.fields = fields;
+    this.seconds = seconds;
   }
 }
 
@@ -80,7 +84,8 @@ async function read(response) {
   if (response.status === 204) return null;
   const answer = await response.json().catch(() => null);
   if (response.ok) return answer;
-  throw new Refusal(sentenceIn(answer), response.status, answer ?? {});
+  const seconds = Number(response.headers.get("Retry-After")) || 0;
+  throw new Refusal(sentenceIn(answer), response.status, answer ?? {}, seconds);
 }
 
 /** Finds the sentence in `{"detail": …}`, `{"field": ["…"]}` or a list. */

@@ -6,12 +6,12 @@ import { Refusal, api, sentenceIn } from "../../static/js/api.js";
 let requests;
 let answers;
 
-function answer(status, body) {
+function answer(status, body, headers = {}) {
   const json = async () => {
     if (body === undefined) throw new SyntaxError("no JSON");
     return body;
   };
-  return { ok: status < 400, status, json };
+  return { ok: status < 400, status, json, headers: new Headers(headers) };
 }
 
 beforeEach(() => {
@@ -75,6 +75,16 @@ test("a refusal says the server's sentence", async () => {
   assert.ok(refusal instanceof Refusal);
   assert.equal(refusal.message, "Add another label.");
   assert.equal(refusal.status, 409);
+});
+
+test("a refusal says after how many seconds to come again", async () => {
+  answers = [answer(429, {}, { "Retry-After": "15" }), answer(409, {})];
+
+  const [soon, never] = await Promise.all(
+    [1, 2].map(() => api.post("/api/", {}).catch((error) => error)),
+  );
+
+  assert.deepEqual([soon.seconds, never.seconds], [15, 0]);
 });
 
 test("an answer that is no JSON becomes a sentence too", async () => {

@@ -13,7 +13,8 @@ beforeEach(() => {
   mock.method(globalThis, "fetch", async (path, { body }) => {
     bodies.push(body);
     const status = statuses.shift() ?? 201;
-    return { ok: status < 300, status, json: async () => ({ id: "1" }) };
+    const json = async () => ({ id: "1" });
+    return { ok: status < 300, status, json, headers: new Headers() };
   });
 });
 

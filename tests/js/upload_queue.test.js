@@ -85,3 +85,37 @@ test("an address is sent as it is", async () => {
 
   assert.deepEqual(sent, [{ id: 1, address: "https://cats.example/1.jpg" }]);
 });
+
+test("those that come too fast for the server wait as long as it says", async () => {
+  const waits = [];
+  const answers = [{ seconds: 7 }, { seconds: 60 }, null];
+  const send = async (example) => {
+    const refused = answers.shift();
+    if (refused) throw Object.assign(new Error(), { status: 429, ...refused });
+    return example;
+  };
+  const wait = async (milliseconds) => waits.push(milliseconds);
+  const queue = new UploadQueue(send, { shrink: asItIs, wait });
+
+  const stored = await queue.store({ id: 1, picture: new Blob() });
+
+  assert.equal(stored.id, 1);
+  assert.deepEqual(waits, [7000, 60000]);
+});
+
+test("a server that says no, or not when, is asked once", async () => {
+  for (const refused of [
+    { status: 409, seconds: 5 },
+    { status: 429, seconds: 0 },
+  ]) {
+    let asked = 0;
+    const queue = new UploadQueue(async () => {
+      asked += 1;
+      throw Object.assign(new Error("No."), refused);
+    });
+
+    await assert.rejects(queue.store({ id: 1, address: "https://a.example" }), /No/);
+
+    assert.equal(asked, 1);
+  }
+});

@@ -4,8 +4,10 @@ from uuid import uuid4
 from django.core.files.storage import default_storage
 from django.urls import reverse
 
+from projects.uploads import limits
 from projects.uploads.refusals import LARGEST
-from tests.school import make_text_project
+from tests.own_cache import give_own_cache
+from tests.school import make_image_project, make_text_project
 
 from .picture_case import PictureCase
 from .pictures import jpeg, photo, png
@@ -36,6 +38,24 @@ class PictureUploadTests(PictureCase):
             self.assertEqual(self.client.get(url).status_code, 200)
         listed = self.client.get(reverse("projects:examples", args=[self.project.pk]))
         self.assertEqual(listed.json()["examples"][0]["files"], files)
+
+    def test_who_sends_a_great_many_has_to_wait_and_nobody_else(self) -> None:
+        give_own_cache(self)
+        with (
+            patch.object(limits, "ALLOWED", 1),
+            patch.object(limits.time, "time", return_value=60_000_045.5),
+        ):
+            self.send(jpeg(photo()))
+            answer = self.send(png(photo(30, 20)))
+
+            self.assertEqual(self.response.status_code, 429)
+            self.assertEqual(self.response["Retry-After"], "15")
+            self.assertIn("Wait a minute", answer["detail"])
+            other = make_image_project(self.linus, red=1, blue=0)
+            self.client.force_login(self.linus)
+            self.send(png(photo(30, 20)), other)
+        self.assertEqual(self.response.status_code, 201)
+        self.assertNothingIsLeft()
 
     def test_examples_of_other_kinds_have_no_files(self) -> None:
         other = make_text_project(self.ada, happy=["Hooray"])

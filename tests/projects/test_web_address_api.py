@@ -87,6 +87,7 @@ class AddAddressTests(WebTestCase, SchoolTestCase):
             response = self.add()
 
         self.assertEqual(response.status_code, 429)
+        self.assertEqual(response["Retry-After"], "60")
         self.assertIn("Wait a minute", response.json()["detail"])
 
     @override_settings(WEB_ADDRESSES=False)
