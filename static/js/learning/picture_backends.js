@@ -23,7 +23,9 @@
         if (!(await isThere[backend](assets))) continue;
         if (!(await globalThis.tf.setBackend(backend))) continue;
         if (!(await isPrecise(backend))) continue;
-        return { backend, network: await make() };
+        const network = await make();
+        whenLost[backend]?.(stop);
+        return { backend, network };
       } catch (error) {
         problem = error;
       }
@@ -66,6 +68,22 @@
       return true;
     },
   };
+
+  // Cards may go away, and then answer nothing: whoever asked would wait for ever.
+  const whenLost = {
+    webgpu: (tell) => globalThis.tf.backend().device.lost.then(tell),
+    webgl: (tell) =>
+      globalThis.tf
+        .backend()
+        .gpgpu.gl.canvas.addEventListener("webglcontextlost", tell),
+  };
+
+  /** Ends the worker with an error, which the page hears. */
+  function stop() {
+    setTimeout(() => {
+      throw new Error("The context was lost.");
+    });
+  }
 
   function isFallback(adapter) {
     return adapter.isFallbackAdapter || adapter.info?.isFallbackAdapter;

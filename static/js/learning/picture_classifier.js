@@ -14,7 +14,7 @@
 import { absolute, assetsOfPage } from "./assets.js";
 import { covered, PARTS } from "./picture_parts.js";
 import { carefulEngine, sharedEngine } from "./picture_engine.js";
-import { otherEyes } from "./picture_problems.js";
+import { failureOf, otherEyes } from "./picture_problems.js";
 
 const FORMAT = 1;
 
@@ -115,11 +115,21 @@ export class PictureClassifier {
 
   async #answers(pictures) {
     if (this.#ended) throw new Error("The model was put away.");
-    const features = await engineFor(this.#eyes).look(pictures);
+    const features = await this.#look(pictures);
     const width = features.length / pictures.length;
     return pictures.map((_, number) =>
       this.#confidences(features.subarray(number * width, (number + 1) * width)),
     );
+  }
+
+  /** A card that stops is left alone from then on: the next engine does without it. */
+  async #look(pictures) {
+    try {
+      return await engineFor(this.#eyes).look(pictures);
+    } catch (error) {
+      if (!failureOf(error)) throw error;
+      return engineFor(this.#eyes).look(pictures);
+    }
   }
 
   #confidences(features) {
