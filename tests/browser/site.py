@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from typing import ClassVar
+from typing import Any, ClassVar
 from unittest.mock import patch
 from urllib.error import URLError
 from urllib.parse import quote, urlencode, urlsplit
@@ -140,9 +140,9 @@ class SiteTestCase(TransactionTestCase):
                     raise
                 time.sleep(0.1)
 
-    def new_context(self):
+    def new_context(self, **about: Any):
         """Open a browser of someone else, who shares nothing with the first."""
-        context = self.browser.new_context(base_url=self.site_url, locale="en")
+        context = self.browser.new_context(base_url=self.site_url, locale="en", **about)
         context.set_default_timeout(PATIENCE)
         context.on("console", self.note_console)
         context.on("weberror", lambda error: self.problems.append(str(error.error)))

@@ -14,6 +14,17 @@ class GridTests(PicturesTestCase):
 
         expect(self.tiles("cat")).to_have_count(30)
 
+    def test_a_finger_opens_a_picture_in_its_middle(self) -> None:
+        for width in (360, 768):
+            about = {"viewport": {"width": width, "height": 800}, "has_touch": True}
+            page = self.new_context(**about).new_page()
+            self.sign_in(self.ada, page.context)
+            self.open(page)
+
+            self.tiles("cat", page).nth(3).tap()
+
+            expect(page.get_by_role("heading", name="Picture 4 of")).to_be_visible()
+
     def test_arrow_keys_go_through_the_grid(self) -> None:
         self.open()
         buttons = self.tiles("cat").locator("[data-part=open]")
