@@ -240,7 +240,7 @@ class PictureNetworkTests(LearningCase):
         model = self.learn()["model"]["current"]
         words = self.page.evaluate(OTHER_EYES, model)
         self.assertEqual(
-            words, "This model was trained with other eyes. Train it again."
+            words, "This model was trained with other eyes. It has to be trained again."
         )
 
 

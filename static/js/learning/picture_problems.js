@@ -44,7 +44,7 @@ export function tooFewLeft() {
 
 export function otherEyes() {
   return new ProblemInWords(
-    gettext("This model was trained with other eyes. Train it again."),
+    gettext("This model was trained with other eyes. It has to be trained again."),
   );
 }
 
