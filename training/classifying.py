@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from projects.kinds import Content
 
 from .learning import images, numbers, text
-from .models import LocalModel, MLModel
+from .models import Evaluation, LocalModel, MLModel
 
 MODELS_KEPT = 64  # in the memory of one web process
 
@@ -38,6 +38,15 @@ def classify(ml_model: MLModel | LocalModel, content: Content) -> list[LabelAnsw
     labels = ml_model.schema["labels"]
     confidences = find_classifier(ml_model).classify(content)
     return sorted(zip(labels, confidences, strict=True), key=lambda pair: -pair[1])
+
+
+def has_lost_its_eyes(ml_model: MLModel) -> bool:
+    """Say if what looked at its pictures is not here any more: only training helps."""
+    trained = Evaluation.objects.filter(
+        ml_model=ml_model, details__trained__has_key="base"
+    )
+    base_id = trained.values_list("details__trained__base", flat=True).first()
+    return base_id is not None and images.find_base(base_id) is None
 
 
 def find_classifier(ml_model: MLModel | LocalModel) -> Classifier:

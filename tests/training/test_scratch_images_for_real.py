@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from unittest.mock import patch
 
 from django.conf import settings
@@ -11,11 +12,14 @@ from django.test import override_settings, tag
 from PIL import Image
 
 from tests.projects.pictures import jpeg
+from training.classifying import load
+from training.learning.images.bases import SIMPLE_EYES
 from training.models import MLModel
 from training.tasks import train_model
 
 from .scratch import ImageScratchTestCase, in_base64
 
+OTHER_EYES = replace(SIMPLE_EYES, id="simple-eyes-0")
 COLOURS = {
     "cat": ["#c02020", "#d03018", "#b81828", "#e02020", "#a81010"],
     "dog": ["#2020c0", "#1830d0", "#2818b8", "#2020e0", "#1010a8"],
@@ -77,6 +81,18 @@ class ForRealTests(ImageScratchTestCase):
             self.assertEqual(answers[0]["class_name"], label)
             self.assertNotIn("random", answers[0])
             self.assertAlmostEqual(sum(each["confidence"] for each in answers), 100, -1)
+
+    def test_without_what_looked_at_its_pictures_it_says_that_it_cannot(self) -> None:
+        self.train()
+        question = {"data": drawn("#c81c1c")}
+        with patch("training.learning.images.bases.SIMPLE_EYES", OTHER_EYES):
+            load.cache_clear()
+            answers = self.post("classify", question).json()
+            status = self.client.get(self.url("status")).json()
+
+            self.assertTrue(all(each["random"] for each in answers))
+            self.assertEqual((status["status"], status["msg"]), (0, "Model Failed"))
+        self.assertNotIn("random", self.post("classify", question).json()[0])
 
     def test_answering_needs_no_tensorflow(self) -> None:
         ml_model = self.train()

@@ -10,6 +10,7 @@ from typing import Any
 
 from projects.models import Project
 
+from ..classifying import has_lost_its_eyes
 from ..models import UNFINISHED, MLModel, Problem, Status, Training
 from ..problems import sentence_for
 
@@ -30,7 +31,10 @@ def status(project: Project) -> dict[str, Any]:
     """Return status and msg as Scratch shows them: of the model in use, if any."""
     ml_models = MLModel.objects.of(project)
     newest, current = ml_models.newest(), ml_models.current()
-    return state(*state_among(newest, current), project.kind.scratch_type)
+    stands = state_among(newest, current)
+    if stands == USABLE and current and has_lost_its_eyes(current):
+        stands = FAILED
+    return state(*stands, project.kind.scratch_type)
 
 
 def state_among(newest: Training | None, current: Training | None) -> State:

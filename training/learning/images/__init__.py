@@ -4,9 +4,10 @@ from pathlib import Path
 
 from ..examples import Examples
 from ..lesson import Lesson, Progress
+from .bases import find_base
 from .classifier import PictureClassifier
 
-__all__ = ["PictureClassifier", "learn_pictures", "warm_up"]
+__all__ = ["PictureClassifier", "find_base", "learn_pictures", "warm_up"]
 
 
 def learn_pictures(examples: Examples, folder: Path, on_progress: Progress) -> Lesson:
