@@ -8,6 +8,7 @@ from django.core.files.storage import default_storage
 from django.test import override_settings
 from django.urls import reverse
 from PIL import Image
+from playwright.sync_api import expect
 
 from classrooms.models import User
 from projects import actions
@@ -235,6 +236,20 @@ class PictureNetworkTests(LearningCase):
     def test_it_can_be_stopped(self) -> None:
         told = self.page.evaluate(STOPPED, str(self.project.pk))
         self.assertEqual(told, {"name": "AbortError", "stage": "looking"})
+
+    def test_a_model_of_simple_eyes_says_that_there_are_better_ones(self) -> None:
+        self.learn()
+        better = self.page.get_by_text("There are better eyes here by now")
+        self.page.reload()
+        expect(self.page.get_by_text("It looks with")).to_be_visible()
+        expect(better).to_have_count(0)
+        evaluation = MLModel.objects.get(project=self.project).evaluation
+        evaluation.details["trained"]["base"] = bases.SIMPLE_EYES.id
+        evaluation.save()
+
+        self.page.reload()
+
+        expect(better).to_be_visible()
 
     def test_a_model_of_other_eyes_says_what_to_do(self) -> None:
         model = self.learn()["model"]["current"]
