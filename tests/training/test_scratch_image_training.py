@@ -8,6 +8,7 @@ from classrooms.models import Policy
 from projects import actions
 from projects.uploads import StorageIsDown, StorageIsFull
 from tests.training.scratch import NOT_PICTURES, PHOTO, ImageScratchTestCase, in_base64
+from training.clients import throttles
 from training.models import MLModel, make_local_key
 
 
@@ -45,6 +46,18 @@ class ImageTrainTests(ImageScratchTestCase):
 
         self.assertEqual(response.json()["label"], "cat")
         self.assertEqual(self.project.examples.count(), 6)
+
+    def test_a_program_that_sends_them_too_fast_has_to_wait(self) -> None:
+        throttles._uses.clear()
+        self.addCleanup(throttles._uses.clear)
+        self.enterContext(patch.object(throttles.time, "time", return_value=1003.0))
+        self.enterContext(patch.dict(throttles.ALLOWED, {throttles.FILE: 1}))
+        body = {"data": in_base64(PHOTO), "label": "dog"}
+
+        first, second = (self.post("train", body) for _ in range(2))
+
+        self.assertEqual((first.status_code, second.status_code), (200, 429))
+        self.assertEqual(second["Retry-After"], "7")
 
     def test_it_says_what_is_wrong(self) -> None:
         data = in_base64(PHOTO)

@@ -19,7 +19,7 @@ from .refusals import NotFound, Refused, UnknownKey
 from .requests import read_body, site_of
 from .rows import is_blank
 from .storing import find_label
-from .throttles import LIST
+from .throttles import FILE, LIST, check_rate
 
 FRESH_FOR = 10  # seconds that an answer to GET may be used again
 LIST_FRESH_FOR = 120
@@ -84,6 +84,8 @@ def train(request: HttpRequest, key: str) -> HttpResponse:
     if not isinstance(body, dict) or "data" not in body or "label" not in body:
         raise Refused("Missing data")
     project = found.project
+    if project.kind.file_names:
+        check_rate(found.pk, FILE)
     talk, fields = TALKS[project.kind_code], list(project.live_fields())
     content = talk.read_example(fields, body["data"])
     label = find_label(project, body["label"])
