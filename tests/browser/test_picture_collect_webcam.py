@@ -9,6 +9,10 @@ ANSWER = """(name) => {
   navigator.mediaDevices.getUserMedia = () =>
     Promise.reject(new DOMException("", name));
 }"""
+IS_ON_TOP = """(element) => {
+  const { left, width, bottom } = element.getBoundingClientRect();
+  return document.elementFromPoint(left + width / 2, bottom - 3) === element;
+}"""
 TRACK = "document.querySelector('camera-view').video.srcObject.getTracks()[0]"
 
 
@@ -38,6 +42,22 @@ class WebcamTests(PicturesTestCase):
 
         self.expect_stored("cat", 2)
         self.assertEqual(self.stored("dog"), 0)
+
+    def test_a_small_screen_shows_the_camera_and_the_way_out(self) -> None:
+        self.open()
+        for width, height in [(360, 640), (740, 360)]:
+            self.page.set_viewport_size({"width": width, "height": height})
+            for way in ("Webcam", "Draw"):
+                self.way("cat", way).click()
+                if way == "Webcam":
+                    expect(self.shutter).to_be_enabled()
+                    expect(self.shutter).to_be_in_viewport(ratio=1)
+                    video = self.dialog.locator("video")
+                    expect(video).to_be_in_viewport(ratio=0.8)
+                name = "Done" if height > width else "Close"
+                way_out = self.dialog.get_by_role("button", name=name)
+                expect(way_out).to_be_in_viewport(ratio=0.7)
+                way_out.click()
 
     def test_held_it_takes_many_until_it_is_let_go(self) -> None:
         self.open()
@@ -131,6 +151,7 @@ class WebcamTests(PicturesTestCase):
         self.open_camera()
 
     def test_what_is_wrong_with_the_camera_is_said(self) -> None:
+        self.page.set_viewport_size({"width": 360, "height": 700})
         self.open()
         for name, words in {
             "NotAllowedError": "This page may not use the camera.",
@@ -142,7 +163,9 @@ class WebcamTests(PicturesTestCase):
             self.way("cat", "Webcam").click()
             expect(self.dialog.get_by_role("alert")).to_contain_text(words)
             expect(self.shutter).to_be_disabled()
-            expect(self.dialog.get_by_role("button", name="Try again")).to_be_visible()
+            again = self.dialog.get_by_role("button", name="Try again")
+            expect(again).to_be_focused()
+            self.assertTrue(again.evaluate(IS_ON_TOP))
             self.press("Done")
 
     def test_over_plain_http_it_says_whom_to_ask(self) -> None:
