@@ -94,6 +94,7 @@ class CameraDialog extends HTMLElement {
     this.#shootButton.disabled = true;
     part(this, "asking").hidden = true;
     part(this, "again").hidden = false;
+    part(this, "again").focus(); // On small screens it would be out of sight.
   }
 
   #close() {
