@@ -43,6 +43,12 @@ class BaseFile:
     sources: tuple[Source, ...] = ()
     content: bytes | None = None
 
+    @property
+    def addresses(self) -> list[str]:
+        """Return where it, or what it is made from, may be found; none of our own."""
+        own = [self.address] if self.address else []
+        return own + [source.address for source in self.sources]
+
 
 @dataclass(frozen=True)
 class BaseModel:

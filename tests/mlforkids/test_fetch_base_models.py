@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from django.test import SimpleTestCase
 
 from mlforkids import downloads, fetching
-from training.base_models import MODELS, BaseFile, BaseModel
+from training.base_models import MODELS, BaseFile, BaseModel, find_model
 
 from .publisher import Publisher
 
@@ -71,6 +71,9 @@ class FetchBaseModelsTests(SimpleTestCase):
         call_command("fetch_base_models", stdout=out)
 
         self.assertIn("tiny  text, 0 MB, MIT\n  A tiny one.", out.getvalue())
+        for file in find_model("tiny").files:
+            self.assertIn(f"{file.size} bytes, SHA-256 {file.sha256}", out.getvalue())
+            self.assertIn(f"    {file.address}\n", out.getvalue())
         self.assertEqual(self.host.asked, [])
 
     def test_an_unknown_name_is_answered_with_those_that_there_are(self) -> None:

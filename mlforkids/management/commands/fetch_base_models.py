@@ -54,6 +54,11 @@ class Command(BaseCommand):
             self.stdout.write(f"{model.name}  {model.kind}, {size}, {model.licence}")
             self.stdout.write(f"  {model.title}")
             self.stdout.write(f"  {model.page}")
+            for file in model.files:
+                about = f"{file.size} bytes, SHA-256 {file.sha256}"
+                self.stdout.write(f"  {file.path}  {about}")
+                for address in file.addresses:
+                    self.stdout.write(f"    {address}")
         self.stdout.write(_("Fetch one with: manage.py fetch_base_models <name>"))
 
     def _fetch(self, model: BaseModel, to: Path, mirror: str | None) -> None:
