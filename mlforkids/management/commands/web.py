@@ -7,6 +7,7 @@ from typing import Any
 import uvicorn
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError
+from threadpoolctl import threadpool_limits
 
 from mlforkids import network
 from training.checks import NETWORKS
@@ -40,7 +41,10 @@ class Command(BaseCommand):
             server_header=False,
         )
         door = self._door(options)
-        uvicorn.Server(config).run(sockets=[door])
+        # Requests come in many threads: were each to multiply with several, on few
+        # cores, all of them would wait for each other.
+        with threadpool_limits(1, user_api="blas"):
+            uvicorn.Server(config).run(sockets=[door])
 
     def _door(self, options: dict[str, Any]) -> socket.socket:
         if options["fd"] is not None:
