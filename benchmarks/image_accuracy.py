@@ -12,7 +12,6 @@ activations, Adam at 1e-4. It runs if the folder with that network is named.
 """
 
 import argparse
-import sys
 from collections import defaultdict
 from collections.abc import Iterable
 from pathlib import Path
@@ -24,6 +23,7 @@ from training.learning.images import bases
 from training.learning.images.topology import read_blueprint
 
 from .image_accuracy_parts import Method, Pictures, method_of, yardstick
+from .timing import say
 
 PER_LABEL = (5, 10, 20)
 
@@ -36,8 +36,8 @@ def main() -> None:
     parser.add_argument("--draws", type=int, default=8)
     asked = parser.parse_args()
     methods = _methods(asked.base, asked.yardstick)
-    _say(f"| set | a label | {' | '.join(methods)} |")
-    _say("|---" * (len(methods) + 2) + "|")
+    say(f"| set | a label | {' | '.join(methods)} |")
+    say("|---" * (len(methods) + 2) + "|")
     means = defaultdict(list)
     for pictures in Pictures.of_folders(asked.data):
         ready = [method(pictures) for method in methods.values()]
@@ -45,9 +45,9 @@ def main() -> None:
             draws = [pictures.draw(per_label, seed) for seed in range(asked.draws)]
             shares = [fmean(share(*draw) for draw in draws) for share in ready]
             means[per_label].append(shares)
-            _say(f"| {pictures.name} | {per_label} | {_row(shares)} |")
+            say(f"| {pictures.name} | {per_label} | {_row(shares)} |")
     for per_label, rows in means.items():
-        _say(f"| **mean** | {per_label} | {_row(np.mean(rows, axis=0).tolist())} |")
+        say(f"| **mean** | {per_label} | {_row(np.mean(rows, axis=0).tolist())} |")
 
 
 def _methods(base: Path | None, cut_off: Path | None) -> dict[str, Method]:
@@ -63,11 +63,6 @@ def _methods(base: Path | None, cut_off: Path | None) -> dict[str, Method]:
 
 def _row(shares: Iterable[float]) -> str:
     return " | ".join(f"{share:.3f}" for share in shares)
-
-
-def _say(words: str) -> None:
-    sys.stdout.write(words + "\n")
-    sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -11,7 +11,6 @@ worker learns without an encoder, and with it, where the site has one.
 import argparse
 import csv
 import statistics
-import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import partial
@@ -24,6 +23,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from training.learning.encoder import current
 
 from .text_accuracy_parts import Texts, ours, tf_idf
+from .timing import say
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared/datasets/text"
 SHORT = Path(__file__).resolve().parent / "short_sentences.csv"
@@ -41,16 +41,16 @@ def main() -> None:
     parser.add_argument("--more", type=Path)
     asked = parser.parse_args()
     methods = _methods()
-    _say(f"| set | a label | {' | '.join(methods)} |")
-    _say("|---" * (len(methods) + 2) + "|")
+    say(f"| set | a label | {' | '.join(methods)} |")
+    say("|---" * (len(methods) + 2) + "|")
     means = defaultdict(list)
     for texts in _sets(asked.more):
         for per_label in filter(texts.has_enough, PER_LABEL):
             shares = _measure(texts, per_label, asked.draws, methods.values())
             means[per_label].append(shares)
-            _say(f"| {texts.name} | {per_label} | {_row(shares)} |")
+            say(f"| {texts.name} | {per_label} | {_row(shares)} |")
     for per_label, rows in means.items():
-        _say(f"| **mean** | {per_label} | {_row(np.mean(rows, axis=0))} |")
+        say(f"| **mean** | {per_label} | {_row(np.mean(rows, axis=0))} |")
 
 
 def _methods() -> dict[str, Any]:
@@ -92,11 +92,6 @@ def _rows(file: Path) -> list[dict[str, str]]:
 
 def _row(shares: Iterable[float]) -> str:
     return " | ".join(f"{share:.3f}" for share in shares)
-
-
-def _say(words: str) -> None:
-    sys.stdout.write(words + "\n")
-    sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -2,7 +2,8 @@
 
 import hashlib
 import io
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -31,6 +32,7 @@ TURNS = {  # How it has to be turned, by what cameras write.
 DIGITS = 32  # hexadecimal, of a digest
 
 Size = tuple[int, int]
+Turn = Image.Transpose | None
 Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 
@@ -57,16 +59,9 @@ def read_picture(data: bytes) -> Prepared:
 
 
 def make_files(data: bytes) -> Prepared:
-    with opened(data) as image:
-        draw_smaller(image)
-        image.load()
-        turn = turn_written_in(image)
-        source = blendable(image)
-        whole = made(source, fitting(source.size))
-        side = (SIDE_FOR_LEARNING, SIDE_FOR_LEARNING)
-        square = made(source, side, middle_of(source.size))
-    if turn is not None:
-        whole, square = whole.transpose(turn), square.transpose(turn)
+    with drawn(data) as (source, turn):
+        whole = turned(made(source, fitting(source.size)), turn)
+        square = turned(made_square(source), turn)
     thumbnail = square.resize((SIDE_OF_THUMBNAIL, SIDE_OF_THUMBNAIL))
     return Prepared(
         {
@@ -76,6 +71,19 @@ def make_files(data: bytes) -> Prepared:
         },
         hashlib.sha256(square.tobytes()).hexdigest()[:DIGITS],
     )
+
+
+@contextmanager
+def drawn(data: bytes) -> Iterator[tuple[Image.Image, Turn]]:
+    """Give the pixels of a picture, and how they have to be turned.
+
+    Raises `BadExample`, also for what goes wrong with them then.
+    """
+    with opened(data) as image:
+        draw_smaller(image)
+        image.load()
+        turn = turn_written_in(image)
+        yield blendable(image), turn
 
 
 def draw_smaller(image: Image.Image) -> None:
@@ -102,11 +110,21 @@ def middle_of(size: Size) -> Box:
     return left, top, left + side, top + side
 
 
-def turn_written_in(image: Image.Image) -> Image.Transpose | None:
+def turned(image: Image.Image, turn: Turn) -> Image.Image:
+    return image if turn is None else image.transpose(turn)
+
+
+def turn_written_in(image: Image.Image) -> Turn:
     """Return how a picture has to be turned to stand as it was taken."""
     with suppress(Exception):  # Written by whatever program, and often badly.
         return TURNS.get(int(image.getexif().get(ExifTags.Base.Orientation, 1)))
     return None
+
+
+def made_square(source: Image.Image) -> Image.Image:
+    """Return the middle of the picture, as large as computers look at it."""
+    side = (SIDE_FOR_LEARNING, SIDE_FOR_LEARNING)
+    return made(source, side, middle_of(source.size))
 
 
 def made(source: Image.Image, size: Size, box: Box | None = None) -> Image.Image:

@@ -1,14 +1,7 @@
 """A picture that is only looked at: nothing of it is stored."""
 
-from .colours import blendable
-from .opening import is_large, opened
-from .pictures import (
-    SIDE_FOR_LEARNING,
-    draw_smaller,
-    made,
-    middle_of,
-    turn_written_in,
-)
+from .opening import is_large
+from .pictures import drawn, made_square, turned
 from .turns import in_turn
 
 
@@ -22,11 +15,5 @@ def see_picture(data: bytes) -> bytes:
 
 
 def middle_seen(data: bytes) -> bytes:
-    with opened(data) as image:
-        draw_smaller(image)
-        image.load()
-        turn = turn_written_in(image)
-        source = blendable(image)
-        side = (SIDE_FOR_LEARNING, SIDE_FOR_LEARNING)
-        square = made(source, side, middle_of(source.size))
-    return (square if turn is None else square.transpose(turn)).tobytes()
+    with drawn(data) as (source, turn):
+        return turned(made_square(source), turn).tobytes()
