@@ -1,10 +1,10 @@
 from datetime import timedelta
 
-from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
 from classrooms import actions, presence
+from tests.own_cache import give_own_cache
 from tests.school import SchoolTestCase, make_project, make_student
 
 
@@ -17,8 +17,7 @@ class ClassroomPageTests(SchoolTestCase):
         cls.url = reverse("classrooms:detail", args=[cls.year_5.pk])
 
     def setUp(self) -> None:
-        cache.clear()
-        self.addCleanup(cache.clear)
+        give_own_cache(self)
         self.client.force_login(self.rivera)
 
     def rows(self) -> dict[str, object]:

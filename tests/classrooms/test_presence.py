@@ -1,11 +1,11 @@
 from datetime import timedelta
 from unittest.mock import patch
 
-from django.core.cache import cache
 from django.utils import timezone
 
 from classrooms import presence
 from classrooms.presence import Place
+from tests.own_cache import give_own_cache
 from tests.school import SchoolTestCase, make_project
 
 
@@ -13,7 +13,7 @@ class PresenceTests(SchoolTestCase):
     """Who has a page of the site open, and which."""
 
     def setUp(self) -> None:
-        cache.clear()
+        give_own_cache(self)
         self.student = self.ada.student
         self.project_id = make_project(self.ada).pk
 

@@ -1,11 +1,11 @@
 from datetime import timedelta
 
-from django.core.cache import cache
 from django.urls import reverse
 from django.utils import timezone
 
 from classrooms import presence
 from classrooms.models import Group
+from tests.own_cache import give_own_cache
 from tests.school import SchoolTestCase, make_project, make_student
 from training.dashboard import changes, snapshot
 from training.models import Evaluation, MLModel, Problem, Status
@@ -21,7 +21,7 @@ class DashboardTests(SchoolTestCase):
         cls.url = reverse("training:live-state", args=[cls.year_5.pk])
 
     def setUp(self) -> None:
-        cache.clear()
+        give_own_cache(self)
         self.client.force_login(self.rivera)
 
     def state(self):

@@ -6,13 +6,13 @@ from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.sessions.backends.base import SessionBase
-from django.core.cache import cache
 from django.db import OperationalError
 from django.test import Client
 from redis.exceptions import ConnectionError as RedisIsAway
 
 from classrooms import live
 from classrooms.models import Role, Session, Teaching, User
+from tests.own_cache import give_own_cache
 from tests.school import add_rows, make_project, make_student
 from training import dashboard
 from training.consumers.dashboard import (
@@ -35,7 +35,7 @@ class DashboardConsumerTests(SocketTestCase):
 
     def setUp(self) -> None:
         super().setUp()
-        cache.clear()
+        give_own_cache(self)
         self.reads = self.enterContext(
             patch("training.dashboard.changes", wraps=dashboard.changes)
         )

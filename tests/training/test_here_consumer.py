@@ -9,6 +9,7 @@ from django.core.cache import cache
 
 from classrooms import live, presence
 from classrooms.presence import Place
+from tests.own_cache import give_own_cache
 from tests.school import make_project
 from training.consumers import here
 
@@ -28,7 +29,7 @@ class HereConsumerTests(SocketTestCase):
 
     def setUp(self) -> None:
         super().setUp()
-        cache.clear()
+        give_own_cache(self)
         self.announced = self.enterContext(patch.object(live, "announce"))
         for name in ("SECONDS_TO_TURN_A_PAGE", "SECONDS_TO_SPEAK_UP"):
             self.enterContext(patch.object(here, name, 0.05))
@@ -50,6 +51,10 @@ class HereConsumerTests(SocketTestCase):
     async def place(self) -> Place | None:
         student = self.ada.student.pk
         return (await sync_to_async(presence.places)([student])).get(student)
+
+    async def forget_place(self) -> None:
+        key = presence.key_of(self.ada.student.pk)
+        self.assertTrue(await sync_to_async(cache.delete)(key))
 
     async def leave(self, socket, code: int = PAGE_IS_CLOSED) -> None:
         """Close the page, and wait for what comes of it."""
@@ -152,7 +157,7 @@ class HereConsumerTests(SocketTestCase):
     async def test_an_open_page_keeps_its_student_here(self) -> None:
         with patch.object(here, "SECONDS_BETWEEN_BEATS", 0.01):
             socket = await self.open_page("train")
-            await sync_to_async(cache.clear)()
+            await self.forget_place()
             await self.wait_for(lambda: self.announced.call_count == 2)
 
             self.assertEqual(await self.place(), Place("train"))
