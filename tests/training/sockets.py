@@ -2,6 +2,7 @@
 
 from unittest.mock import patch
 
+from channels.layers import channel_layers
 from channels.routing import URLRouter
 from channels.testing import WebsocketCommunicator
 from django.contrib.auth.models import AnonymousUser
@@ -26,6 +27,9 @@ class SocketTestCase(SchoolTestCase):
     def setUp(self) -> None:
         # On disconnect a consumer closes the connection that holds our transaction.
         self.enterContext(patch("channels.db.close_old_connections"))
+        # Each test has an event loop of its own, and a layer the locks of its first:
+        # what one test left locked, the next could not even wait for.
+        self.enterContext(patch.object(channel_layers, "backends", {}))
 
     def open_socket(self, path: str, user: User | AnonymousUser, **scope) -> Socket:
         socket = Socket(URLRouter(websocket_urlpatterns), path)
