@@ -26,16 +26,12 @@ class FilesAreGone(BadExample):
         super().__init__(_("This can no longer be undone: it was too long ago."))
 
 
-def folder_of(project: Project, file_name: str) -> str:
-    return f"{project.examples_prefix}{file_name}/"
-
-
 def keep_to_undo(project: Project, deleted: Iterable[TrainingExample]) -> None:
     """Have the files of deleted examples follow them, after the time to undo it."""
     DiscardedFiles.objects.bulk_create(
         [
             DiscardedFiles(
-                prefix=folder_of(project, example.file),
+                prefix=project.folder_of(example.file),
                 author_id=example.author_id,
                 keep_until=timezone.now() + KEPT_TO_UNDO,
             )
@@ -53,7 +49,7 @@ def take_out(project: Project, contents: Sequence[Content]) -> None:
     names = [content.file.name for content in contents if content.file]
     if not names:
         return
-    waiting = kept(folder_of(project, name) for name in names)
+    waiting = kept(project.folder_of(name) for name in names)
     if waiting.delete()[0] < len(set(names)):
         raise FilesAreGone
 

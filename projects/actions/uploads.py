@@ -15,7 +15,7 @@ from ..room import check_fits
 from ..uploads import StorageIsDown, prepare, write_files
 from .duplicates import without_duplicates
 from .examples import NewExample, add_examples, check_example_quota
-from .files import FilesAreGone, folder_of, let_go, note_upload
+from .files import FilesAreGone, let_go, note_upload
 from .projects import tell_worker
 
 
@@ -56,7 +56,7 @@ def leaving_nothing(project: Project, file_name: str) -> Iterator[str]:
 
     At once where that shows here; else, as after a crash, when its time is over.
     """
-    prefix = folder_of(project, file_name)
+    prefix = project.folder_of(file_name)
     waiting = note_upload(prefix)
     try:
         yield prefix

@@ -71,7 +71,7 @@ class TrainingExample(models.Model):
     @property
     def files_prefix(self) -> str:
         """The folder in storage that holds its files, and nothing else."""
-        return f"{self.project.examples_prefix}{self.file}/"
+        return self.project.folder_of(self.file)
 
     def hold(self, content: Content) -> None:
         """Take `content` on; the fields of `CONTENT_FIELDS` are to be saved."""

@@ -78,6 +78,10 @@ class Project(models.Model):
         """The folder in which every example that is a file has a folder of its own."""
         return f"{self.files_prefix}examples/"
 
+    def folder_of(self, file_name: str) -> str:
+        """Return the folder in storage of an example's files, and nothing else."""
+        return f"{self.examples_prefix}{file_name}/"
+
     def live_labels(self) -> models.QuerySet[Label]:
         return self.labels.filter(deleted_at=None).order_by("position", "number")
 

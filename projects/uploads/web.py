@@ -20,8 +20,8 @@ from classrooms.counting import count
 
 from ..kinds import BadExample
 from .hosts import LeadsInside, NoAddress, NoSuchHost, Target, find_public, read_address
+from .refusals import LARGEST
 
-LARGEST = 8 * 1024 * 1024  # bytes
 PIECE = 64 * 1024  # bytes
 SECONDS = 10  # for all of it, other addresses it leads to included
 SECONDS_TO_LOOK_UP = 5
