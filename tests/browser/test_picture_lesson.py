@@ -8,13 +8,11 @@ from django.urls import reverse
 from PIL import Image
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-from classrooms import actions
 from classrooms.models import User
 from mlforkids.demo_pictures import pictures_of
 from projects.models import Project, ProjectKey
-from tests.school import make_classroom
 
-from .site import SiteTestCase
+from .beginning import BeginningTestCase
 
 EACH = 6  # pictures of every label
 NEARLY = 0.006  # The key endpoint answers in whole per cent.
@@ -34,20 +32,15 @@ def unseen_square() -> dict[str, object]:
     return picture_file("square.png", file.getvalue())
 
 
-class PictureLessonTests(SiteTestCase):
+class PictureLessonTests(BeginningTestCase):
     """A lesson about pictures: one computer learns, and others use what it learnt."""
 
     needs_worker = True
 
-    def setUp(self) -> None:
-        super().setUp()
-        self.rivera = User.objects.create_user("rivera@school.example")
-        self.year_5 = make_classroom("Year 5", self.rivera, "YEAR5555")
-
     def test_from_the_door_to_right_answers_on_every_computer(self) -> None:
         wall = self.open_wall()
         self.come_in()
-        self.start_project("Clock or square")
+        self.start_project("Clock or square", "Images")
         self.add_label("clock")
         self.take_pictures_of("clock")
         self.add_label("square")
@@ -71,30 +64,6 @@ class PictureLessonTests(SiteTestCase):
         wall.goto(reverse("training:live", args=[self.year_5.pk]))
         expect(wall.get_by_text("Live", exact=True).last).to_be_visible()
         return wall
-
-    def come_in(self) -> None:
-        ((_student, words),) = actions.add_students(self.year_5, ["Ada"])
-        self.page.goto("/")
-        self.page.get_by_role("link", name="I am a student").click()
-        self.page.get_by_label("Class code").fill("year-5555")
-        self.page.get_by_label("Your name in class").fill("ada")
-        self.page.get_by_label("Your secret words").fill(words)
-        self.page.keyboard.press("Enter")
-
-    def start_project(self, name: str) -> None:
-        self.page.get_by_label("What will the computer learn").fill(name)
-        self.page.get_by_role("radio", name="Images").check()
-        self.page.get_by_role("button", name="Start").click()
-        expect(self.page.get_by_role("heading", name=name, level=1)).to_be_visible()
-
-    def add_label(self, name: str) -> None:
-        self.page.get_by_label("A new label").fill(name)
-        self.page.get_by_role("button", name="Add this label").click()
-        expect(self.bucket(name)).to_be_visible()
-
-    def bucket(self, name: str) -> Locator:
-        heading = self.page.get_by_role("heading", name=name, exact=True)
-        return self.page.locator("label-bucket").filter(has=heading)
 
     def take_pictures_of(self, label: str) -> None:
         self.bucket(label).get_by_role("button", name="Webcam").click()

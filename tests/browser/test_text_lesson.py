@@ -5,12 +5,9 @@ from urllib.request import urlopen
 
 from playwright.sync_api import Locator, expect
 
-from classrooms import actions
-from classrooms.models import User
 from projects.models import Project, ProjectKey
-from tests.school import make_classroom
 
-from .site import SiteTestCase
+from .beginning import BeginningTestCase
 
 NEARLY = 0.006  # The key endpoint answers in whole per cent.
 
@@ -126,15 +123,10 @@ LESSONS = {
 }
 
 
-class TextLessonTests(SiteTestCase):
+class TextLessonTests(BeginningTestCase):
     """A lesson about sentences, in four languages and three scripts."""
 
     needs_worker = True
-
-    def setUp(self) -> None:
-        super().setUp()
-        rivera = User.objects.create_user("rivera@school.example")
-        self.year_5 = make_classroom("Year 5", rivera, "YEAR5555")
 
     def test_english(self) -> None:
         self.hold(LESSONS["en"])
@@ -153,7 +145,7 @@ class TextLessonTests(SiteTestCase):
     def hold(self, lesson: Lesson) -> None:
         """Hold a lesson, from the door to right answers."""
         self.come_in()
-        self.start_project(lesson.name)
+        self.start_project(lesson.name, "Text")
         for label, sentences in lesson.examples.items():
             self.add_label(label)
             self.add_examples(label, sentences)
@@ -165,30 +157,6 @@ class TextLessonTests(SiteTestCase):
             self.assert_same_as_server(question)
         self.assert_marked(next(iter(lesson.questions)), lesson.marked)
         self.assert_word_lists(lesson)
-
-    def come_in(self) -> None:
-        ((_student, words),) = actions.add_students(self.year_5, ["Ada"])
-        self.page.goto("/")
-        self.page.get_by_role("link", name="I am a student").click()
-        self.page.get_by_label("Class code").fill("year-5555")
-        self.page.get_by_label("Your name in class").fill("ada")
-        self.page.get_by_label("Your secret words").fill(words)
-        self.page.keyboard.press("Enter")
-
-    def start_project(self, name: str) -> None:
-        self.page.get_by_label("What will the computer learn").fill(name)
-        self.page.get_by_role("radio", name="Text").check()
-        self.page.get_by_role("button", name="Start").click()
-        expect(self.page.get_by_role("heading", name=name, level=1)).to_be_visible()
-
-    def add_label(self, name: str) -> None:
-        self.page.get_by_label("A new label").fill(name)
-        self.page.get_by_role("button", name="Add this label").click()
-        expect(self.bucket(name)).to_be_visible()
-
-    def bucket(self, name: str) -> Locator:
-        heading = self.page.get_by_role("heading", name=name, exact=True)
-        return self.page.locator("label-bucket").filter(has=heading)
 
     def add_examples(self, label: str, sentences: list[str]) -> None:
         bucket = self.bucket(label)

@@ -3,6 +3,7 @@
 import re
 import threading
 from contextlib import suppress
+from hashlib import sha256
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from django.test import SimpleTestCase
@@ -70,3 +71,7 @@ class Publisher:
 
 def pieces(content: bytes, size: int = 64 * 1024) -> list[bytes]:
     return [content[start : start + size] for start in range(0, len(content), size)]
+
+
+def sum_of(content: bytes) -> str:
+    return sha256(content).hexdigest()

@@ -1,7 +1,6 @@
 import fcntl
 import os
 import tempfile
-from hashlib import sha256
 from io import StringIO
 from pathlib import Path
 from unittest.mock import patch
@@ -13,7 +12,7 @@ from django.test import SimpleTestCase
 from mlforkids import downloads, fetching
 from training.base_models import MODELS, BaseFile, BaseModel, find_model
 
-from .publisher import Publisher
+from .publisher import Publisher, sum_of
 
 CONTENTS = {"config.json": b'{"a": 1}', "1_Pooling/weights": bytes(range(250)) * 40}
 START = "/people/tiny/resolve/abc"
@@ -297,7 +296,3 @@ class FetchBaseModelsTests(SimpleTestCase):
         fcntl.flock(folder, fcntl.LOCK_EX)
 
         self.assert_fails("Somebody is fetching it already.")
-
-
-def sum_of(content: bytes) -> str:
-    return sha256(content).hexdigest()

@@ -1,6 +1,5 @@
 import tempfile
 from dataclasses import replace
-from hashlib import sha256
 from io import StringIO
 from pathlib import Path
 from unittest.mock import patch
@@ -12,7 +11,7 @@ from mlforkids import downloads
 from training import mobilenet_weights
 from training.base_models import BaseFile, BaseModel, Source
 
-from .publisher import Publisher
+from .publisher import Publisher, sum_of
 
 WANTED, OURS = b"abcdef" * 500, b"{}"
 BACKWARDS = WANTED[::-1]
@@ -176,10 +175,6 @@ class WeightsOfMobileNetTests(SimpleTestCase):
     def test_what_is_no_file_of_keras_is_refused(self) -> None:
         with self.assertRaises(ValueError):
             mobilenet_weights.from_keras(b"<html>", 0.35)
-
-
-def sum_of(content: bytes) -> str:
-    return sha256(content).hexdigest()
 
 
 def sum_of_sizes(network: mobilenet_weights.Network) -> int:

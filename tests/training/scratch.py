@@ -35,7 +35,19 @@ class Pretend:
         return [content.text for content in self.contents]
 
 
-class ScratchTestCase(SchoolTestCase):
+class KeyTestCase(SchoolTestCase):
+    """A project that is reached by `self.key`, at `self.url(name)`."""
+
+    def post(self, name: str, body: object):
+        return self.client.post(self.url(name), body, "application/json")
+
+    def assert_refused(self, response, status: int, sentence: str) -> None:
+        self.assertEqual(response.status_code, status)
+        self.assertEqual(response.json(), {"error": sentence})
+        self.assertEqual(response["Access-Control-Allow-Origin"], "*")
+
+
+class ScratchTestCase(KeyTestCase):
     @classmethod
     def setUpTestData(cls) -> None:
         super().setUpTestData()
@@ -44,9 +56,6 @@ class ScratchTestCase(SchoolTestCase):
 
     def url(self, name: str, key: str = "") -> str:
         return reverse(f"training:scratch-{name}", args=[key or self.key.spell()])
-
-    def post(self, name: str, body: object):
-        return self.client.post(self.url(name), body, "application/json")
 
     def make_ready(self) -> MLModel:
         return MLModel.objects.create(
@@ -81,7 +90,7 @@ def make_text_project(owner, **sentences: list[str]) -> Project:
     return project
 
 
-class TextScratchTestCase(SchoolTestCase):
+class TextScratchTestCase(KeyTestCase):
     @classmethod
     def setUpTestData(cls) -> None:
         super().setUpTestData()
@@ -92,14 +101,6 @@ class TextScratchTestCase(SchoolTestCase):
 
     def url(self, name: str, key: str = "") -> str:
         return reverse(f"training:scratch-{name}", args=[key or self.key.spell()])
-
-    def post(self, name: str, body: object):
-        return self.client.post(self.url(name), body, "application/json")
-
-    def assert_refused(self, response, status: int, sentence: str) -> None:
-        self.assertEqual(response.status_code, status)
-        self.assertEqual(response.json(), {"error": sentence})
-        self.assertEqual(response["Access-Control-Allow-Origin"], "*")
 
     def make_ready(self) -> MLModel:
         return MLModel.objects.create(
@@ -116,7 +117,7 @@ class TextScratchTestCase(SchoolTestCase):
         )
 
 
-class ImageScratchTestCase(SchoolTestCase):
+class ImageScratchTestCase(KeyTestCase):
     def setUp(self) -> None:
         give_own_storage(self)
         self.project = make_image_project(self.ada, cat=2, dog=2)
@@ -124,14 +125,6 @@ class ImageScratchTestCase(SchoolTestCase):
 
     def url(self, name: str, *args: object) -> str:
         return reverse(f"training:scratch-{name}", args=[self.key.spell(), *args])
-
-    def post(self, name: str, body: object):
-        return self.client.post(self.url(name), body, "application/json")
-
-    def assert_refused(self, response, status: int, sentence: str) -> None:
-        self.assertEqual(response.status_code, status)
-        self.assertEqual(response.json(), {"error": sentence})
-        self.assertEqual(response["Access-Control-Allow-Origin"], "*")
 
     def make_ready(self) -> MLModel:
         return MLModel.objects.create(
