@@ -35,6 +35,8 @@ def wait_until_another_waits() -> None:
     with connection.cursor() as cursor:
         waiting = False
         while not waiting and time.monotonic() < deadline:
+            # What was read once stays the same until the end of a transaction.
+            cursor.execute("SELECT pg_stat_clear_snapshot()")
             cursor.execute(
                 "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
                 " AND datname = current_database()"

@@ -46,8 +46,9 @@ def start_lesson(project: Project, *, again: bool = False) -> MLModel | None:
 
 @transaction.atomic
 def begin_lesson(project: Project, again: bool) -> MLModel | None:
-    # All of a class may press at once: each waits for the one before.
-    Project.objects.select_for_update().get(pk=project.pk)
+    # All of a class may press at once: each waits for the one before. Weakly: a program
+    # that has inserted its row needs the project to commit, and we would wait for it.
+    Project.objects.select_for_update(no_key=True).get(pk=project.pk)
     check_ready_to_train(project)
     for unfinished in MLModel.objects.of(project).unfinished():
         if again:

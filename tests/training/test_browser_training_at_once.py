@@ -1,10 +1,12 @@
+from threading import Event
 from unittest.mock import patch
 
+from django.db import transaction
 from django.test import Client, TransactionTestCase
 
 from classrooms.models import User
 from projects.models import DiscardedFiles
-from tests.at_once import at_once
+from tests.at_once import at_once, wait_until_another_waits
 from tests.own_storage import give_own_storage
 from tests.school import make_classroom, make_student
 from training.actions import start_training
@@ -58,6 +60,23 @@ class BrowserTrainingAtOnceTests(TransactionTestCase):
         answers = at_once(press, 6)
 
         self.assertEqual(set(answers), {str(MLModel.objects.get().pk)})
+
+    def test_a_page_waits_for_a_program_that_was_faster(self) -> None:
+        page, inserted = self.page(), Event()
+
+        def press(number: int) -> object:
+            if number:
+                inserted.wait(timeout=10)
+                return page.start().status_code
+            with transaction.atomic():
+                queued = MLModel.objects.create(project=self.project)
+                inserted.set()
+                wait_until_another_waits()
+            return queued.pk
+
+        answers = at_once(press, 2)
+
+        self.assertEqual(answers, [MLModel.objects.get().pk, 202])
 
     def test_the_same_result_many_times_is_kept_once(self) -> None:
         page = self.page()
