@@ -171,6 +171,13 @@ class SiteTestCase(TransactionTestCase):
         if parts.scheme in {"http", "https", "ws", "wss"} and parts.hostname != HOST:
             self.problems.append(f"The page asked another host: {url}")
 
+    def wait_until(self, happened: Callable[[], bool]) -> None:
+        """Wait for what no locator can see: the database, a camera, what was asked."""
+        deadline = time.monotonic() + PATIENCE / 1000
+        while not happened():
+            self.assertLess(time.monotonic(), deadline, "It has not happened.")
+            self.page.wait_for_timeout(50)
+
     def expect_problem(self, part: str) -> None:
         """Forgive one problem that the test itself made."""
         found = next((p for p in self.problems if part in p), None)

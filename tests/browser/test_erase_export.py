@@ -70,15 +70,7 @@ class EraseAndExportTests(SiteTestCase):
             self.page.reload()
             return self.page.get_by_text("1, all gone since").is_visible()
 
-        self.wait_for_it(is_gone)
-
-    def wait_for_it(self, happened) -> None:
-        """Load the page again until the worker has done its part."""
-        for _ in range(100):
-            if happened():
-                return
-            self.page.wait_for_timeout(100)
-        self.fail("It has not happened.")
+        self.wait_until(is_gone)
 
     def test_nothing_is_erased_by_looking_or_by_going_back(self) -> None:
         page = reverse("training:erase-students", args=[self.year_5.pk])

@@ -69,7 +69,7 @@ class WorkerKilledTests(SchoolSiteTestCase):
         self.addCleanup(worker.terminate)
         return worker
 
-    def wait_until(self, *statuses: str) -> MLModel:
+    def wait_until_it_is(self, *statuses: str) -> MLModel:
         deadline = time.monotonic() + 90
         while time.monotonic() < deadline:
             ml_model = MLModel.objects.first()
@@ -83,16 +83,16 @@ class WorkerKilledTests(SchoolSiteTestCase):
         project = make_project(self.ada, cat=1500, dog=1500)
         self.page.goto(reverse("training:learn", args=[project.pk]))
         self.page.get_by_role("button", name="Train", exact=True).click()
-        self.wait_until("training")
+        self.wait_until_it_is("training")
 
         os.kill(worker.pid, signal.SIGKILL)
         worker.wait()
-        self.assertEqual(self.wait_until("training").tries, 1)
+        self.assertEqual(self.wait_until_it_is("training").tries, 1)
         long_ago = timezone.now() - timedelta(minutes=5)
         MLModel.objects.update(heartbeat_at=long_ago)
         self.start_worker()
 
-        self.assertEqual(self.wait_until("ready", "failed").status, "ready")
+        self.assertEqual(self.wait_until_it_is("ready", "failed").status, "ready")
         self.assertEqual(MLModel.objects.get().tries, 2)
         expect(self.page.get_by_text("Ready! Try it out.")).to_be_visible()
 
@@ -101,7 +101,7 @@ class WorkerKilledTests(SchoolSiteTestCase):
         project = make_project(self.ada, cat=1500, dog=1500)
         self.page.goto(reverse("training:learn", args=[project.pk]))
         self.page.get_by_role("button", name="Train", exact=True).click()
-        self.wait_until("training")
+        self.wait_until_it_is("training")
 
         worker.terminate()
         worker.wait()

@@ -28,6 +28,5 @@ class TraceTests(PicturesTestCase):
         self.page.get_by_role("button", name="Log out").click()
         expect(self.page.get_by_role("link", name="Teachers")).to_be_visible()
 
-        self.page.wait_for_load_state("networkidle")
-        self.assertEqual(self.page.evaluate(DATABASES), [])
+        self.wait_until(lambda: self.page.evaluate(DATABASES) == [])
         other.goto("about:blank")

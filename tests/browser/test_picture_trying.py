@@ -111,9 +111,7 @@ class TryWebcamTests(TryPicturesTestCase):
         expect(self.bars).to_have_count(2)
 
     def expect_cameras(self, count: int) -> None:
-        expect(self.page.locator("body")).to_be_attached()
-        self.page.wait_for_timeout(100)
-        self.assertEqual(self.page.evaluate(IN_USE), count)
+        self.wait_until(lambda: self.page.evaluate(IN_USE) == count)
 
     def test_it_answers_again_and_again_and_says_little(self) -> None:
         self.start_webcam()
@@ -126,11 +124,12 @@ class TryWebcamTests(TryPicturesTestCase):
         )
         line = self.bars.first.locator("progress")
         seen = set()
-        for _ in range(10):
-            seen.add(line.get_attribute("value"))
-            self.page.wait_for_timeout(150)
 
-        self.assertGreater(len(seen), 4)
+        def answers() -> int:
+            seen.add(line.get_attribute("value"))
+            return len(seen)
+
+        self.wait_until(lambda: answers() > 4)
         self.assertLess(self.page.evaluate("globalThis.news"), 4)
         expect(self.said).not_to_contain_text("%")
 
@@ -171,11 +170,9 @@ class TryWebcamTests(TryPicturesTestCase):
 
         self.page.locator("[data-card=history]").scroll_into_view_if_needed()
         self.page.mouse.wheel(0, 5000)
-        self.page.wait_for_timeout(300)
         self.expect_cameras(0)
 
         self.card.scroll_into_view_if_needed()
-        self.page.wait_for_timeout(500)
         self.expect_cameras(1)
 
     def test_a_refused_camera_can_be_asked_for_again(self) -> None:

@@ -1,6 +1,3 @@
-import time
-from collections.abc import Callable
-
 from django.urls import reverse
 from playwright.sync_api import WebSocket, expect
 
@@ -8,7 +5,7 @@ from classrooms import actions
 from classrooms.models import User
 from tests.school import make_classroom, make_project, make_student
 
-from .site import PATIENCE, SiteTestCase
+from .site import SiteTestCase
 
 SENTENCE = "You are not logged in any more. Go to the start page to come in again."
 
@@ -29,12 +26,6 @@ class SessionEndedTests(SiteTestCase):
         ada = make_student("Ada", make_classroom("Year 5", rivera, "YEAR5555"))
         self.student, self.project = ada.student, make_project(ada, cat=1, dog=1)
         self.sign_in(ada)
-
-    def wait_until(self, happened: Callable[[], bool]) -> None:
-        deadline = time.monotonic() + PATIENCE / 1000
-        while not happened():
-            self.assertLess(time.monotonic(), deadline, "It has not happened.")
-            self.page.wait_for_timeout(20)
 
     def open_then_end_session(self, page: str) -> None:
         self.page.goto(reverse(page, args=[self.project.pk]))

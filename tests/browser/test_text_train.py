@@ -1,13 +1,9 @@
-import time
-from collections.abc import Callable
-
 from django.urls import reverse
 from playwright.sync_api import Locator, Page, expect
 
 from tests.school import make_project
 
 from .moods import MoodsTestCase
-from .site import PATIENCE
 
 LEAVE = """(field) => {
   field.form.requestSubmit();
@@ -181,12 +177,6 @@ class TypingTests(MoodsTestCase):
         field.evaluate(LEAVE)
         self.page.wait_for_url("about:blank")
         network.detach()
-
-    def wait_until(self, is_so: Callable[[], bool]) -> None:
-        deadline = time.monotonic() + PATIENCE / 1000
-        while not is_so():
-            self.assertLess(time.monotonic(), deadline, "The example was lost.")
-            time.sleep(0.1)
 
 
 def hold_back(page: Page, route) -> None:
