@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, ClassVar
 from unittest.mock import patch
 from urllib.error import URLError
@@ -27,6 +28,13 @@ SECONDS_TO_START = 60  # A worker loads TensorFlow first, on a machine that is b
 SECONDS_TO_STOP = 10
 PATIENCE = 20_000  # Milliseconds that a page may take, also on a machine that is busy.
 HOST = "127.0.0.1"
+TRIES_TO_EMPTY = 5  # the database after a test
+SECONDS_TO_REST = 10
+AT_WORK = """
+    SELECT 1 FROM pg_stat_activity
+    WHERE datname = current_database() AND backend_type = 'client backend'
+        AND pid <> pg_backend_pid() AND xact_start IS NOT NULL
+"""
 # A green clock instead of a face, and nobody who has to be asked.
 FAKE_CAMERA = [
     "--use-fake-device-for-media-stream",
@@ -193,15 +201,16 @@ class SiteTestCase(TransactionTestCase):
             raise
 
     def _fixture_teardown(self) -> None:
-        """Empty the database, again where the site was still at work on it.
+        """Empty the database once the site has ended what it was at.
 
-        It notes who leaves a page, and two who wait for each other's tables are a
-        deadlock, of which PostgreSQL ends one.
+        It stores what was given last, and notes who leaves a page. Two who wait for
+        each other's tables are a deadlock, of which PostgreSQL ends one: perhaps us.
         """
-        try:
-            super()._fixture_teardown()
-        except CommandError:
-            super()._fixture_teardown()
+        for _ in range(TRIES_TO_EMPTY):
+            wait_for_rest()
+            with suppress(CommandError):
+                return super()._fixture_teardown()
+        return super()._fixture_teardown()
 
     def take_pictures(self) -> None:
         folder = settings.DATA_DIR / "screenshots"
@@ -209,6 +218,17 @@ class SiteTestCase(TransactionTestCase):
         for context in self.browser.contexts:
             for number, page in enumerate(context.pages):
                 page.screenshot(path=folder / f"{self.id()}-{number}.png")
+
+
+def wait_for_rest() -> None:
+    """Return when nobody else has a transaction open, at two looks in a row."""
+    deadline = time.monotonic() + SECONDS_TO_REST
+    looks = 0
+    while looks < 2 and time.monotonic() < deadline:
+        with connection.cursor() as cursor:
+            cursor.execute(AT_WORK)
+            looks = 0 if cursor.fetchone() else looks + 1
+        time.sleep(0.02)
 
 
 def find_chromium() -> str | None:

@@ -29,6 +29,8 @@ class SessionEndedTests(SiteTestCase):
 
     def open_then_end_session(self, page: str) -> None:
         self.page.goto(reverse(page, args=[self.project.pk]))
+        # Once it has all that it asks for, or it would be refused twice.
+        self.page.wait_for_load_state("networkidle")
         actions.reset_passphrases([self.student])
 
     def test_an_example_is_not_lost_without_a_word(self) -> None:
