@@ -17,7 +17,7 @@ from projects.actions import check_kind_is_allowed, discard_files
 from projects.models import DiscardedFiles, Project
 from projects.tasks import delete_discarded_files
 
-from . import in_browsers, progress, results
+from . import at_work, in_browsers, progress, results
 from .models import (
     TRIES,
     LocalExamples,
@@ -140,21 +140,39 @@ def recover() -> None:
             in_browsers.give_up_silent(ml_model)
             progress.announce(ml_model.project)
         else:
-            recover_training(ml_model, train_model)
+            recover_training(ml_model)
     for local_model in LocalModel.objects.unheard_of():
-        recover_training(local_model, train_local_model)
+        recover_training(local_model)
     for discarded in DiscardedFiles.objects.overdue():
         delete_discarded_files.send(discarded.pk)
 
 
-def recover_training(training: Training, actor: Actor[[str], None]) -> None:
+def recover_training(training: Training) -> None:
     if training.status == Status.QUEUED:
         training.beat()
-        tell_worker(training.pk, actor)
+        tell_worker(training.pk, actor_for(training))
     elif training.tries < TRIES:
-        if training.queue_again():
-            results.discard(training)
-            tell_worker(training.pk, actor)
+        queue_again(training)
     else:
         results.fail(training, Problem.WORKER_LOST)
     progress.announce_training(training)
+
+
+def hand_back() -> None:
+    """Queue again what this process is still at: it ends now, whatever comes of that.
+
+    Python cannot interrupt what TensorFlow has not returned from.
+    """
+    for job in at_work.jobs():
+        queue_again(job.training)
+        progress.announce_training(job.training)
+
+
+def queue_again(training: Training) -> None:
+    if training.queue_again():
+        results.discard(training)
+        tell_worker(training.pk, actor_for(training))
+
+
+def actor_for(training: Training) -> Actor[[str], None]:
+    return train_local_model if isinstance(training, LocalModel) else train_model

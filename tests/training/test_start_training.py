@@ -6,6 +6,7 @@ from redis.exceptions import ConnectionError as RedisIsAway
 
 from tests.school import SchoolTestCase, make_project
 from training import actions
+from training.at_work import at_work_on
 from training.models import MLModel
 
 
@@ -153,6 +154,27 @@ class RecoverTests(SchoolTestCase):
         self.recover()
 
         self.send.assert_called_once_with(str(self.ml_model.pk))
+
+    def test_a_worker_that_ends_hands_back_what_it_is_at(self) -> None:
+        claimed = MLModel.objects.claim(self.ml_model.pk)
+        with at_work_on(claimed):
+            actions.hand_back()
+            actions.hand_back()
+
+        self.ml_model.refresh_from_db()
+        self.assertEqual(self.ml_model.status, "queued")
+        self.send.assert_called_once_with(str(self.ml_model.pk))
+
+    def test_a_worker_that_ends_hands_back_nothing_it_has_ended(self) -> None:
+        claimed = MLModel.objects.claim(self.ml_model.pk)
+        with at_work_on(claimed):
+            claimed.cancel()
+            actions.hand_back()
+        actions.hand_back()
+
+        self.ml_model.refresh_from_db()
+        self.assertEqual(self.ml_model.status, "cancelled")
+        self.send.assert_not_called()
 
     def test_a_dead_worker_s_model_is_queued_again_once(self) -> None:
         MLModel.objects.claim(self.ml_model.pk)
