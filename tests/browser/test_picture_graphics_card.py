@@ -2,6 +2,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
+from playwright.sync_api import Worker
+
 from .small_network import write_network
 from .test_picture_learning import LearningCase
 
@@ -31,7 +33,7 @@ START = """async () => {
   const assets = Object.fromEntries(addresses);
   const { model, weights } = base.files;
   const files = { model: absolute(model), weights: absolute(weights) };
-  const worker = new AskedWorker(assets.pictureWorker);
+  const worker = new AskedWorker(`${assets.pictureWorker}?ours`);
   const pictures = () => [new Uint8Array(224 * 224 * 4).buffer];
   const never = new Promise((resolve) => setTimeout(resolve, 15000, "no answer"));
   window.prepare = (only) =>
@@ -58,7 +60,8 @@ class GraphicsCardTests(LearningCase):
         return {**super().environment_of_site(), "IMAGE_BASE": folder}
 
     def start_worker(self, changed: str) -> Any:
-        with self.page.expect_worker() as started:
+        # The page has workers of its own, which may start at this moment.
+        with self.page.expect_worker(is_ours) as started:
             self.page.evaluate(START)
         started.value.evaluate(changed)
         return started.value
@@ -79,3 +82,7 @@ class GraphicsCardTests(LearningCase):
 
         self.assertEqual(told, {"backend": "wasm"})
         self.assertTrue(self.page.evaluate("() => look()"))
+
+
+def is_ours(worker: Worker) -> bool:
+    return worker.url.endswith("?ours")
