@@ -179,9 +179,11 @@ class SiteTestCase(TransactionTestCase):
         if parts.scheme in {"http", "https", "ws", "wss"} and parts.hostname != HOST:
             self.problems.append(f"The page asked another host: {url}")
 
-    def wait_until(self, happened: Callable[[], bool]) -> None:
+    def wait_until(
+        self, happened: Callable[[], bool], patience: float = PATIENCE
+    ) -> None:
         """Wait for what no locator can see: the database, a camera, what was asked."""
-        deadline = time.monotonic() + PATIENCE / 1000
+        deadline = time.monotonic() + patience / 1000
         while not happened():
             self.assertLess(time.monotonic(), deadline, "It has not happened.")
             self.page.wait_for_timeout(50)
