@@ -20,7 +20,7 @@ from statistics import fmean
 import numpy as np
 
 from training.learning.images import bases
-from training.learning.images.topology import read_blueprint
+from training.learning.networks.topology import read_blueprint
 
 from .image_accuracy_parts import Method, Pictures, method_of, yardstick
 from .timing import say

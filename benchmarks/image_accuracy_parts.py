@@ -12,12 +12,12 @@ from PIL import Image
 from projects.kinds import BadExample
 from projects.kinds.images import FOR_LEARNING
 from projects.uploads.pictures import read_picture
+from training.learning.heads.head import normalised
+from training.learning.heads.regression import Rows, fit
 from training.learning.images.bases import Base
-from training.learning.images.head import normalised
-from training.learning.images.network import Network
-from training.learning.images.regression import Rows, fit
-from training.learning.images.topology import Blueprint
 from training.learning.libraries import load_libraries
+from training.learning.networks.network import Network
+from training.learning.networks.topology import Blueprint
 
 AT_ONCE = 16  # pictures
 # Epochs of the yardstick, by how many pictures there are fewer than.

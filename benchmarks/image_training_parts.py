@@ -177,7 +177,9 @@ class Neighbour:
                 path = self.root / "pictures" / f"{example.pk}.jpg"
                 path.write_bytes(file.read())
             address = f"/pictures/{path.name}"
-            pictures.append({"address": address, "label": places[example.label_id]})
+            pictures.append(
+                {"address": address, "label": places[example.label_id or 0]}
+            )
         return pictures
 
     def press(

@@ -1,4 +1,4 @@
-"""Write tests/simple_eyes.json and tests/image_head.json, which browsers agree with.
+"""Write tests/simple_eyes.json and tests/head.json, which browsers agree with.
 
     .venv/bin/python -m tools.picture_vectors
 
@@ -19,8 +19,8 @@ django.setup()
 import numpy as np  # noqa: E402 (needs the settings, as all that follow)
 
 from tests.training.pictures import NAMES, make_picture  # noqa: E402
+from training.learning.heads.head import Head  # noqa: E402
 from training.learning.images import simple_eyes  # noqa: E402
-from training.learning.images.head import Head  # noqa: E402
 
 FOLDER = Path(__file__).resolve().parent.parent / "tests"
 FEATURES, LABELS, PICTURES = 6, 3, 4
@@ -30,7 +30,7 @@ def main() -> None:
     eyes = {name: simple_eyes.look(make_picture(name)[None])[0] for name in NAMES}
     lines = [f'"{name}": {short(numbers, 6)}' for name, numbers in eyes.items()]
     write("simple_eyes.json", lines)
-    write("image_head.json", head_lines())
+    write("head.json", head_lines())
 
 
 def head_lines() -> list[str]:

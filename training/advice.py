@@ -74,7 +74,7 @@ def advice_on_equal_pictures(project: Project) -> list[str]:
     """Name the labels that share pictures, as a picture has no words to be named by."""
     sharing: Counter[tuple[str, ...]] = Counter()
     for examples in find_equal(project, in_order_of_age(project)):
-        sharing[tuple(each.label.name for each in examples)] += 1
+        sharing[names_of(examples)] += 1
     named = sharing.most_common(CONFLICTS_NAMED)
     more = sharing.total() - sum(count for _names, count in named)
     sentences = [name_shared(count, names) for names, count in named]
@@ -124,10 +124,15 @@ def name_conflicts(project: Project, fingerprints: list[str]) -> list[str]:
         sentence
         % {
             "example": shorten(examples[0].text),
-            "labels": quote(each.label.name for each in examples),
+            "labels": quote(names_of(examples)),
         }
         for examples in find_equal(project, fingerprints)
     ]
+
+
+def names_of(examples: Iterable[TrainingExample]) -> tuple[str, ...]:
+    """Return the labels of examples, in their order."""
+    return tuple(each.label.name for each in examples if each.label)
 
 
 def quote(names: Iterable[str]) -> str:

@@ -57,7 +57,7 @@ def begin_lesson(project: Project, again: bool) -> MLModel | None:
             return None
     ml_model = insert_lesson(project)
     if ml_model is not None:
-        ml_model.lesson = plan_lesson(read_examples(ml_model))
+        ml_model.lesson = plan_lesson(ml_model, read_examples(ml_model))
         ml_model.save(update_fields=["lesson"])
     return ml_model
 
@@ -136,13 +136,12 @@ def take_result(ml_model: MLModel, weights: bytes, report: str) -> None:
 
 def store(ml_model: MLModel, result: Result) -> Lesson:
     """Write the model's files, and return what has been learnt."""
-    label_count = len(ml_model.schema["labels"])
     kind = BROWSER_KINDS[ml_model.kind_code]
     with tempfile.TemporaryDirectory(prefix="mlforkids-") as name:
         folder = Path(name)
-        names = kind.write(folder, result.weights, label_count, result.trained)
+        names = kind.write(folder, ml_model, result.weights, result.trained)
         files = {name: (folder / name).read_bytes() for name in names}
     write_files(ml_model.files_prefix, files)
     stored = sum(len(content) for content in files.values())
-    order = list(range(label_count))
+    order = list(range(len(ml_model.schema["labels"])))
     return Lesson(names, result.evaluation, order, stored_bytes=stored)

@@ -185,7 +185,7 @@ class RefuseBaseTests(SimpleTestCase):
         made = Made()
         made.layers[0]["config"]["batch_input_shape"] = [None, 96, 96, 3]
         made.convolution(3, 4)
-        self.assert_refused(made.store(self), "pictures of another size")
+        self.assert_refused(made.store(self), "another size than 224 × 224 × 3")
 
     def test_weights_of_other_layers(self) -> None:
         made = small_network()

@@ -14,9 +14,10 @@ from projects.kinds import Content, StoredFile
 from tests.own_storage import give_own_storage
 from training.learning.artefacts import ArtefactIsGone
 from training.learning.examples import Examples
+from training.learning.heads.memory import Memory
 from training.learning.images import PictureClassifier, learn_pictures, looking
 from training.learning.images.bases import SIMPLE_EYES
-from training.learning.images.looking import Memory, read
+from training.learning.images.looking import read
 from training.learning.images.question import PictureQuestion
 from training.learning.lesson import NothingToLearn
 
@@ -46,7 +47,7 @@ def draw(label: str, seed: int) -> np.ndarray:
 class LearnPicturesTestCase(SimpleTestCase):
     def setUp(self) -> None:
         give_own_storage(self)
-        self.enterContext(patch.object(looking, "memory", Memory()))
+        self.enterContext(patch.object(looking.Eyes, "memory", Memory(100)))
         self.folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
 
     def examples(self, each: int = 6) -> Examples:

@@ -6,9 +6,9 @@ import numpy as np
 from django.test import SimpleTestCase, tag
 
 from training import mobilenet, mobilenet_weights
-from training.learning.images.network import AT_ONCE, Network
-from training.learning.images.topology import read_blueprint
 from training.learning.libraries import load_libraries
+from training.learning.networks.network import AT_ONCE, Network
+from training.learning.networks.topology import read_blueprint
 
 from .made_networks import Made, small_network
 from .pictures import NAMES, make_picture

@@ -93,7 +93,7 @@ def train(request: HttpRequest, key: str) -> HttpResponse:
     item = talk.item(fields, example, FilesOfKey(site_of(request), key))
     return JsonResponse(
         {"id": str(example.pk), "projectid": str(project.pk), **item}
-        | {"label": example.label.name}
+        | ({"label": example.label.name} if example.label else {})
     )
 
 

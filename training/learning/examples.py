@@ -17,7 +17,7 @@ COLUMNS = ("label", *CONTENT_FIELDS)
 
 @dataclass(frozen=True)
 class Examples:
-    """What there is to learn from; answers are positions in labels."""
+    """What there is to learn from; answers are positions in labels, if it has any."""
 
     fields: list[Field]
     labels: list[str]
@@ -38,7 +38,7 @@ def read_examples(ml_model: MLModel) -> Examples:
     fields, labels = list(project.live_fields()), list(project.live_labels())
     places = {label.pk: place for place, label in enumerate(labels)}
     rows = list(project.examples.order_by("pk").only(*COLUMNS))
-    if len({row.label_id for row in rows}) < 2:
+    if project.kind.has_labels and len({row.label_id for row in rows}) < 2:
         raise NothingToLearn
     if project.kind.has_fields and not fields:
         raise NothingToLearn
@@ -50,7 +50,7 @@ def read_examples(ml_model: MLModel) -> Examples:
         fields=fields,
         labels=[label.name for label in labels],
         contents=[row.content for row in rows],
-        answers=[places[row.label_id] for row in rows],
+        answers=[places[row.label_id] for row in rows if row.label_id],
         ids=[str(row.pk) for row in rows],
         files_prefix=project.examples_prefix,
     )

@@ -4,36 +4,48 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
-from projects.models import Project, TrainingExample
-
+from ..learning.examples import Examples
+from ..models import MLModel
 from .images import Pictures
 
 
 class BrowserKind(Protocol):
-    def describe_example(self, project: Project, example_id: str) -> dict[str, Any]:
-        """Return where a browser finds what the example holds."""
+    def plan(self, examples: Examples) -> dict[str, Any]:
+        """Return what the row of a training keeps of its lesson, until a result."""
         ...
 
-    def is_there(self, example: TrainingExample) -> bool:
-        """Say if a browser can get what the example holds."""
+    def describe(self, ml_model: MLModel) -> dict[str, Any]:
+        """Return what a browser is given to learn, but for the id of the training."""
         ...
 
-    def weights_size(self, label_count: int) -> int:
-        """Return how many numbers make up what a browser has learnt."""
-        ...
-
-    def read_report(self, report: Mapping[str, Any]) -> dict[str, Any]:
+    def read_report(
+        self, ml_model: MLModel, report: Mapping[str, Any]
+    ) -> dict[str, Any]:
         """Return what the report says that only this kind knows of.
 
         Raises `BadResult` if the browser has learnt something else than is wanted.
         """
         ...
 
+    def weights_size(self, ml_model: MLModel, trained: Mapping[str, Any]) -> int:
+        """Return how many numbers make up what a browser has learnt.
+
+        `trained` is what `read_report` returned, here and in `write`.
+        """
+        ...
+
+    def measure(self, ml_model: MLModel, report: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the evaluation's figures, of what was answered to held-back examples.
+
+        Raises `BadResult`.
+        """
+        ...
+
     def write(
         self,
         folder: Path,
+        ml_model: MLModel,
         weights: bytes,
-        label_count: int,
         trained: Mapping[str, Any],
     ) -> list[str]:
         """Write the files of the model, and return their names."""

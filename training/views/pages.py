@@ -21,7 +21,7 @@ from ..models import MLModel
 from ..readiness import what_is_missing
 from ..serializers import describe
 from ..snippets import curl_lines, python_program
-from .by_kind import PAGES
+from .pages_of import PAGES
 
 
 @require_http_methods(["GET", "POST"])

@@ -100,7 +100,7 @@ export class PictureEngine {
     return joined(await Promise.all(parts));
   }
 
-  /** Learns from features: see picture_head.js. */
+  /** Learns from features: see head_learning.js. */
   async learn(lesson, { onProgress } = {}) {
     await this.prepare();
     const details = { assets: this.#assets, lesson };

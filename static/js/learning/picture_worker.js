@@ -36,13 +36,13 @@ const tasks = {
     return new Answer(features, [features.buffer]);
   },
 
-  /** Learns from features: see picture_head.js. */
+  /** Learns from features: see head_learning.js. */
   async learn({ assets, lesson }, report) {
-    if (!self.learnPictures) {
-      const { pictureRows, pictureDescent, pictureCalibration, pictureHead } = assets;
-      self.importScripts(pictureRows, pictureDescent, pictureCalibration, pictureHead);
+    if (!self.learnHead) {
+      const { headRows, headDescent, headCalibration, headLearning } = assets;
+      self.importScripts(headRows, headDescent, headCalibration, headLearning);
     }
-    const learnt = await self.learnPictures(lesson, report);
+    const learnt = await self.learnHead(lesson, report);
     return new Answer(learnt, [learnt.weights.buffer]);
   },
 

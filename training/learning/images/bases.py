@@ -17,9 +17,9 @@ from django.utils.translation import gettext as _
 from numpy.typing import NDArray
 
 from ...base_models import MOBILENET_V2, find_model
+from ..networks.network import Network
+from ..networks.topology import Blueprint, NoBase, read_blueprint
 from . import simple_eyes
-from .network import Network
-from .topology import Blueprint, NoBase, read_blueprint
 
 MODEL, WEIGHTS = "model.json", "weights.bin"  # as browsers get them
 BUILT_IN = "simple-eyes"  # what IMAGE_BASE says for the one that needs no files

@@ -6,8 +6,8 @@ from functools import partial
 from projects.kinds import Content
 
 from .. import artefacts
+from ..heads.head import Head
 from .bases import Base, find_base
-from .head import Head
 from .question import PictureQuestion
 
 

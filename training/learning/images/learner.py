@@ -1,122 +1,26 @@
 """From stored pictures to a measured model and its files, in the worker."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
-from threadpoolctl import threadpool_limits
 
 from ..examples import Examples
-from ..lesson import Lesson, NothingToLearn, Progress, Stopwatch, versions
-from .bases import Base, current_base
-from .head import normalised
-from .looking import Features, look
+from ..heads import learner
+from ..heads.regression import fit
+from ..lesson import Lesson, Progress
+from .bases import current_base
+from .looking import Eyes
 from .question import SIDE
-from .regression import Rows, as_head, fit
-from .rehearsal import rehearse
-from .writing import write_head
-
-LIBRARIES = ("numpy", "scipy", "pillow")
-BACKEND = "server"  # where browsers say what they have computed with
-
-
-@dataclass(frozen=True)
-class Task:
-    """Pictures by their ids; answers are places in `known`, which are labels."""
-
-    features: NDArray[np.float64]  # (pictures, features), each row of length 1
-    answers: NDArray[np.int64]
-    ids: list[str]
-    known: list[int]
-    label_count: int
-
-    @classmethod
-    def of(cls, examples: Examples, found: dict[str, Features]) -> "Task":
-        """Take the pictures of which features were found. Raises `NothingToLearn`."""
-        names = [content.file and content.file.name for content in examples.contents]
-        there = [i for i, name in enumerate(names) if name in found]
-        known = sorted({examples.answers[i] for i in there})
-        if len(known) < 2:
-            raise NothingToLearn("A model needs pictures of at least two labels.")
-        # The same examples give the same model, in whatever order they come.
-        order = sorted(there, key=examples.ids.__getitem__)
-        features = np.stack([found[name] for i in order if (name := names[i])])
-        return cls(
-            features=normalised(features.astype(np.float64)),
-            answers=np.array([known.index(examples.answers[i]) for i in order]),
-            ids=[examples.ids[i] for i in order],
-            known=known,
-            label_count=len(examples.labels),
-        )
 
 
 def learn(examples: Examples, folder: Path, on_progress: Progress) -> Lesson:
     """Learn the pictures, measure the model and write its files to the folder."""
-    base, watch = current_base(), Stopwatch(on_progress)
-    with one_core():
-        task = Task.of(examples, seen(examples, base, watch))
-        kernel, bias, report = taught(task, watch)
-    watch.stage("writing", 0.95)
-    files = write_head(folder, kernel, bias, base.id, base.name, simplified=False)
-    watch.lap("writing")
-    trained = {
-        "base": base.id,
-        "base_name": base.name,
-        "simplified": False,
-        "backend": BACKEND,
-    }
-    about = {"seconds": watch.seconds, "versions": versions(LIBRARIES)}
-    evaluation = {**report, "trained": trained, **about}
-    return Lesson(files, evaluation, list(range(task.label_count)))
+    return learner.learn(examples, folder, Eyes(current_base()), on_progress)
 
 
 def warm_up() -> None:
     """Load what learning needs, and look at a picture."""
     pixels = np.zeros((1, SIDE, SIDE, 3), np.uint8)
-    with one_core():
+    with learner.one_core():
         current_base().features(pixels)
         fit(np.eye(2), np.arange(2))
-
-
-def one_core() -> Any:
-    """Return what lets NumPy use one core: beside other work, threads wait in turn."""
-    return threadpool_limits(1, user_api="blas")
-
-
-def seen(examples: Examples, base: Base, watch: Stopwatch) -> dict[str, Features]:
-    """Return what the base sees in the pictures that are there, by their files."""
-    watch.stage("looking", 0.1)
-    files = [content.file for content in examples.contents if content.file]
-    tick = tick_of(watch, "looking", 0.1, 0.6)
-    found = look(base, files, examples.files_prefix, tick)
-    watch.lap("looking")
-    return found
-
-
-def taught(
-    task: Task, watch: Stopwatch
-) -> tuple[NDArray[np.float64], NDArray[np.float64], dict[str, Any]]:
-    """Return the kernel and the biases for all pictures, and how good they are."""
-    rows = Rows.of(task.features)
-    watch.stage("learning", 0.6)
-    tick = partial(watch.step, "learning", 0.65)
-    best = fit(rows.places, task.answers, tick=tick)
-    watch.lap("learning")
-    watch.stage("measuring", 0.7)
-    measuring = tick_of(watch, "measuring", 0.7, 0.95)
-    rehearsal = rehearse(rows.places, task.answers, task.ids, best, measuring)
-    report = rehearsal.report(task.ids, task.known, task.label_count)
-    watch.lap("measuring")
-    sure = best / rehearsal.temperature
-    return *as_head(rows, sure, task.known, task.label_count), report
-
-
-def tick_of(
-    watch: Stopwatch, stage: str, start: float, end: float
-) -> Callable[[float], None]:
-    """Return what tells a share of a stage as a share of everything."""
-    return lambda share: watch.step(stage, start + (end - start) * share)

@@ -10,7 +10,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from .head import normalised
+from ..heads.head import normalised
 
 # It changes with every number that comes out: models are only good with their own eyes.
 ID = "simple-eyes-1"

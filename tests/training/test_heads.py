@@ -1,30 +1,28 @@
 import json
 import tempfile
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 from django.test import SimpleTestCase, tag
 
-from training.learning.images.head import Head
-from training.learning.images.writing import write_head
+from training.learning.heads.head import Head
+from training.learning.heads.writing import write_head
 from training.learning.libraries import load_libraries
 
-VECTORS = json.loads(
-    (Path(__file__).parent.parent / "image_head.json").read_text("utf-8")
-)
+VECTORS = json.loads((Path(__file__).parent.parent / "head.json").read_text("utf-8"))
 KERNEL = np.array(VECTORS["kernel"], np.float32)
 BIAS = np.array(VECTORS["bias"], np.float32)
 FEATURES = np.array(VECTORS["features"], np.float32)
+BASE = SimpleNamespace(id="0123456789abcdef", name="small")
 
 
 class HeadTests(SimpleTestCase):
-    """The files of a picture model, and what it says of features."""
+    """The files of a head, and what it says of features."""
 
     def setUp(self) -> None:
         self.folder = Path(self.enterContext(tempfile.TemporaryDirectory()))
-        self.files = write_head(
-            self.folder, KERNEL, BIAS, "0123456789abcdef", "small", simplified=True
-        )
+        self.files = write_head(self.folder, KERNEL, BIAS, BASE, simplified=True)
         self.head = Head.from_files(lambda name: (self.folder / name).read_bytes())
 
     def read(self, name: str):

@@ -1,4 +1,4 @@
-"""The head of a picture model: what the features of a picture say for every label."""
+"""A head: what the features of a picture say for every label."""
 
 import json
 from collections.abc import Callable
@@ -32,12 +32,12 @@ class Head:
         return cls(numbers[:-1], numbers[-1], base["id"])
 
     def confidences(self, features: Numbers) -> Numbers:
-        """Return the confidences, (pictures, labels), for features not normalised."""
+        """Return the confidences, (examples, labels), for features not normalised."""
         return softmax(normalised(features) @ self.kernel + self.bias)
 
 
 def normalised(features: NDArray[T]) -> NDArray[T]:
-    """Return every row of (pictures, features) with the length 1."""
+    """Return every row of (examples, features) with the length 1."""
     lengths = np.sqrt((features * features).sum(axis=1, keepdims=True))
     rows: NDArray[T] = features / np.maximum(lengths, TINY)
     return rows

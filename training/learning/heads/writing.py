@@ -1,8 +1,8 @@
-"""The files of a picture model: its head, whether a browser or the worker learnt it."""
+"""The files of a model that is a head, whether a browser or the worker learnt it."""
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -13,25 +13,34 @@ MODEL, WEIGHTS, HEAD = "model.json", "weights.bin", "head.json"
 FORMAT = 1
 
 
+class BaseOfHead(Protocol):
+    """What a head has to say of what its features are from."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def name(self) -> str: ...
+
+
 def write_head(
     folder: Path,
     kernel: ArrayLike,
     bias: ArrayLike,
-    base_id: str,
-    base_name: str,
+    base: BaseOfHead,
     simplified: bool,
 ) -> list[str]:
     """Write the head (features, labels) and (labels,), and return the files' names.
 
     TensorFlow.js reads the first two: a dense layer with a softmax, which takes the
-    features of a picture after they were normalised.
+    features of an example after they were normalised.
     """
     weights = np.asarray(kernel, "<f4")
     biases = np.asarray(bias, "<f4")
     features, labels = weights.shape
     about = {
         "format": FORMAT,
-        "base": {"id": base_id, "name": base_name, "features": features},
+        "base": {"id": base.id, "name": base.name, "features": features},
         "normalise": head.NORM,
         "labels": labels,
         "simplified": simplified,
@@ -66,7 +75,7 @@ def layers_model(features: int, labels: int) -> dict[str, Any]:
             "backend": "tensorflow",
             "model_config": {
                 "class_name": "Sequential",
-                "config": {"name": "pictures", "layers": layers},
+                "config": {"name": "head", "layers": layers},
             },
         },
         "weightsManifest": [{"paths": [WEIGHTS], "weights": weights}],

@@ -1,8 +1,8 @@
 /**
- * Finds the weights that answer examples best: see picture_head.js.
+ * Finds the weights that answer examples best: see head_learning.js.
  *
  * A classic script, which puts its functions into a global. A model is a row of weights
- * and a bias for each label; `space` (see picture_rows.js) is where the examples lie.
+ * and a bias for each label; `space` (see head_rows.js) is where the examples lie.
  */
 
 "use strict";
@@ -17,7 +17,7 @@
   // Of 0.03 to 16, it answered photos of clothes and of fruit best, 5 to 20 of each kind.
   const RATE = 4;
 
-  globalThis.pictureDescent = { confidences, meanLoss, optimum, stepped };
+  globalThis.headDescent = { confidences, meanLoss, optimum, stepped };
 
   /** Goes down to the optimum: L-BFGS (Nocedal and Wright 2006, algorithm 7.5). */
   function optimum({ space, answers, labels }, places, start, tell) {

@@ -1,8 +1,8 @@
 /**
- * How sure a picture model may be: as often right as it says. The twin of
- * training/learning/images/calibration.py, which says why.
+ * How sure a model may be: as often right as it says. The twin of
+ * training/learning/heads/calibration.py, which says why.
  *
- * A classic script, which puts its functions into a global: see picture_head.js.
+ * A classic script, which puts its functions into a global: see head_learning.js.
  */
 
 "use strict";
@@ -13,7 +13,7 @@
   const STEPS = Array.from({ length: 401 }, (_, place) => (place - 200) / 100);
   const LEAST = 1e-12; // confidence, so that it has a logarithm
 
-  globalThis.pictureCalibration = { calibrated, findTemperature };
+  globalThis.headCalibration = { calibrated, findTemperature };
 
   /** Returns what to divide evidence by, from rows of confidences and right answers. */
   function findTemperature(rows, answers) {

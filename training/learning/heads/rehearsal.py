@@ -1,4 +1,4 @@
-"""How good a picture model will be: what it says of pictures that it did not learn."""
+"""How good a head will be: what it says of examples that it did not learn."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -15,12 +15,12 @@ from .regression import Matrix, confidences, fit
 
 @dataclass(frozen=True)
 class Rehearsal:
-    """What was said of the measured pictures, (pictures, labels), by their places."""
+    """What was said of the measured examples, (examples, labels), by their places."""
 
     method: str
     measured: list[int]
     told: Matrix
-    answers: NDArray[np.int64]  # of all pictures
+    answers: NDArray[np.int64]  # of all examples
 
     @cached_property
     def temperature(self) -> float:
@@ -56,7 +56,7 @@ def rehearse(
     best: Matrix,
     tick: Callable[[float], None],
 ) -> Rehearsal:
-    """Learn again without the pictures to measure with, beginning at the `best`."""
+    """Learn again without the examples to measure with, beginning at the `best`."""
     method = method_for(answers.tolist())
     groups = groups_for(method, answers, ids)
     told = [np.zeros((0, best.shape[1]))]
@@ -73,7 +73,7 @@ def rehearse(
 def groups_for(
     method: str, answers: NDArray[np.int64], ids: Sequence[str]
 ) -> list[list[int]]:
-    """Return which pictures are left out together, by their places."""
+    """Return which examples are left out together, by their places."""
     if method == "held-back":
         return [sorted(held_back(ids, answers.tolist()))]
     if method == "leave-one-out":

@@ -2,14 +2,14 @@ import numpy as np
 from django.test import SimpleTestCase
 from sklearn.linear_model import LogisticRegression
 
-from training.learning.images.calibration import (
+from training.learning.heads.calibration import (
     USUAL,
     calibrated,
     describe,
     find_temperature,
 )
-from training.learning.images.head import normalised
-from training.learning.images.regression import (
+from training.learning.heads.head import normalised
+from training.learning.heads.regression import (
     NEVER,
     STRENGTH,
     Rows,

@@ -1,17 +1,17 @@
 /**
  * Where examples lie: rows of numbers, and fewer numbers that tell as much about them.
  *
- * A classic script, which puts one class into a global: see picture_descent.js. A model
+ * A classic script, which puts one class into a global: see head_descent.js. A model
  * has a row of weights and a bias for each label.
  */
 
 "use strict";
 
 (function () {
-  // What makes equal pictures a little different: a share of what all have.
+  // What makes equal examples a little different: a share of what all have.
   const JITTER = 1e-7;
 
-  globalThis.PictureRows = class PictureRows {
+  globalThis.HeadRows = class HeadRows {
     /** Takes the numbers of all examples, one example after another. */
     constructor(values, width) {
       this.values = values;
@@ -70,7 +70,7 @@
     }
   };
 
-  class CentredRows extends globalThis.PictureRows {
+  class CentredRows extends globalThis.HeadRows {
     #centre;
 
     constructor(values, width, centre) {
@@ -87,7 +87,7 @@
    * Few examples span few directions, and the best weights lie among those: rows of the
    * root of the examples' products have the same products as the examples.
    */
-  class SpannedRows extends globalThis.PictureRows {
+  class SpannedRows extends globalThis.HeadRows {
     #original;
     #features;
     #centre;

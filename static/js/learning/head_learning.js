@@ -1,6 +1,6 @@
 /**
- * Learns how much each feature of a picture speaks for each label: see
- * picture_worker.js, and training/learning/images/ for its twin.
+ * Learns how much each feature of an example speaks for each label: see
+ * picture_worker.js, and training/learning/heads/ for its twin.
  *
  * A classic script, which puts one function into a global. Softmax regression on
  * features of length 1, to its only optimum: scikit-learn's LogisticRegression(C=10);
@@ -11,9 +11,9 @@
 "use strict";
 
 (function () {
-  const { confidences, meanLoss, optimum, stepped } = globalThis.pictureDescent;
-  const { calibrated, findTemperature } = globalThis.pictureCalibration;
-  const { PictureRows } = globalThis;
+  const { confidences, meanLoss, optimum, stepped } = globalThis.headDescent;
+  const { calibrated, findTemperature } = globalThis.headCalibration;
+  const { HeadRows } = globalThis;
   const POINTS = 100; // of the curve that people see
   const NEVER = -100; // Evidence for a label that has no examples.
 
@@ -25,10 +25,10 @@
    * Returns { weights, measured, loss, epochs }: the weights of features, row by row,
    * and then the biases; [place of the example, confidences] of what was measured.
    */
-  globalThis.learnPictures = function learnPictures(lesson, report) {
+  globalThis.learnHead = function learnHead(lesson, report) {
     const count = lesson.answers.length;
     const width = lesson.features.length / count;
-    const rows = new PictureRows(ofLengthOne(lesson.features, width), width);
+    const rows = new HeadRows(ofLengthOne(lesson.features, width), width);
     const space = lesson.simplified ? rows : rows.narrowed();
     const known = [...new Set(lesson.answers)].sort((one, other) => one - other);
     const answers = lesson.answers.map((answer) => known.indexOf(answer));
@@ -62,7 +62,7 @@
     return { model, measured, loss: first.loss, epochs: first.epochs };
   }
 
-  /** Lets a model say how sure it may be: see picture_calibration.js. */
+  /** Lets a model say how sure it may be: see head_calibration.js. */
   function asSureAsRight(answers, { measured, model, ...rest }) {
     const right = measured.map(([place]) => answers[place]);
     const temperature = findTemperature(
@@ -104,7 +104,7 @@
     return { model, loss, epochs: loss.length };
   }
 
-  /** Features as they are, of every picture as much: bright ones count no more. */
+  /** Features as they are, of every example as much: bright or loud ones count no more. */
   function ofLengthOne(features, width) {
     const rows = new Float64Array(features.length);
     for (let start = 0; start < features.length; start += width) {

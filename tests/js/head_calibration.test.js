@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import "../../static/js/learning/picture_calibration.js";
+import "../../static/js/learning/head_calibration.js";
 
-const { calibrated, findTemperature } = globalThis.pictureCalibration;
+const { calibrated, findTemperature } = globalThis.headCalibration;
 const ROWS = [
   [0.7, 0.2, 0.1],
   [0.4, 0.35, 0.25],
   [0.1, 0.6, 0.3],
   [0.3, 0.3, 0.4],
 ];
-// What training/learning/images/calibration.py finds for them.
+// What training/learning/heads/calibration.py finds for them.
 const TEMPERATURES = new Map([
   [[0, 0, 1, 2], 0.452419],
   [[0, 1, 2, 0], 0.541644],

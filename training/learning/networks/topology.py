@@ -9,8 +9,6 @@ from typing import Any, NoReturn
 
 from django.utils.translation import gettext as _
 
-from .question import SIDE
-
 MODEL = "model.json"
 # Those of MobileNet, in both versions, and of what is built alike.
 KINDS = {
@@ -29,6 +27,7 @@ ACTIVATIONS = {"linear", "relu", "relu6"}
 # What pixels are multiplied with, and what is then added, where nothing else is said.
 SCALE, OFFSET = 1 / 127.5, -1.0
 BYTES = 4  # of a 32-bit float
+PICTURE = (224, 224, 3)  # rows, columns, channels
 
 Config = dict[str, Any]
 Shape = tuple[int, ...]
@@ -55,6 +54,7 @@ class Blueprint:
     folder: Path
     topology: Any  # as the file has it
     layers: tuple[Layer, ...]
+    takes: Shape  # rows, columns, channels
     output: str
     arrays: dict[str, Shape]  # in the order of the weights
     paths: tuple[str, ...]
@@ -89,8 +89,11 @@ class Blueprint:
         }
 
 
-def read_blueprint(folder: Path) -> Blueprint:
-    """Return how the network in `folder` is built. Raises `NoBase`."""
+def read_blueprint(folder: Path, takes: Shape = PICTURE) -> Blueprint:
+    """Return how the network in `folder` is built; it `takes` rows, columns, channels.
+
+    Raises `NoBase`.
+    """
     if not folder.is_dir():
         refuse(folder, _("there is no such folder"))
     try:
@@ -100,7 +103,7 @@ def read_blueprint(folder: Path) -> Blueprint:
     except ValueError:
         refuse(folder, _("%s is not JSON") % MODEL)
     try:
-        return _blueprint(folder, found)
+        return _blueprint(folder, found, takes)
     except (KeyError, TypeError, ValueError, AttributeError, IndexError) as error:
         refuse(folder, _("it is not described as expected (%s)") % repr(error))
 
@@ -111,17 +114,18 @@ def refuse(folder: Path, why: str) -> NoReturn:
     raise NoBase(sentence % {"place": folder, "why": why})
 
 
-def _blueprint(folder: Path, found: Any) -> Blueprint:
+def _blueprint(folder: Path, found: Any, takes: Shape) -> Blueprint:
     topology = found["modelTopology"]
     model = topology.get("model_config", topology)
     layers = tuple(_layers(model))
     for layer in layers:
-        check_layer(folder, layer)
+        check_layer(folder, layer, takes)
     about = found.get("userDefinedMetadata") or {}
     return Blueprint(
         folder=folder,
         topology=topology,
         layers=layers,
+        takes=takes,
         output=_output(model) or layers[-1].name,
         arrays=dict(_arrays(folder, found["weightsManifest"])),
         paths=tuple(_paths(folder, found["weightsManifest"])),
@@ -165,7 +169,7 @@ def _paths(folder: Path, manifest: list[Config]) -> Iterator[str]:
             yield path
 
 
-def check_layer(folder: Path, layer: Layer) -> None:
+def check_layer(folder: Path, layer: Layer, takes: Shape) -> None:
     """Raise `NoBase` for a layer that we cannot run, or not as it says."""
     config = layer.config
     if layer.kind not in KINDS:
@@ -183,5 +187,13 @@ def check_layer(folder: Path, layer: Layer) -> None:
     ):
         refuse(folder, _("%s does not begin at zero") % layer.name)
     shape = config.get("batch_input_shape")
-    if shape is not None and shape[1:] not in ([SIDE, SIDE, 3], [None, None, 3]):
-        refuse(folder, _("it takes pictures of another size than 224 × 224"))
+    if shape is not None and not fits(shape[1:], takes):
+        wanted = " × ".join(map(str, takes))
+        refuse(folder, _("what it takes has another size than %s") % wanted)
+
+
+def fits(shape: list[int | None], takes: Shape) -> bool:
+    """Say if a layer that takes this shape, None where it takes any, takes ours."""
+    if len(shape) != len(takes):
+        return False
+    return all(own in (None, size) for own, size in zip(shape, takes, strict=True))

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import "../../static/js/learning/picture_rows.js";
-import "../../static/js/learning/picture_descent.js";
-import "../../static/js/learning/picture_calibration.js";
-import "../../static/js/learning/picture_head.js";
+import "../../static/js/learning/head_rows.js";
+import "../../static/js/learning/head_descent.js";
+import "../../static/js/learning/head_calibration.js";
+import "../../static/js/learning/head_learning.js";
 
-const { learnPictures } = globalThis;
+const { learnHead } = globalThis;
 
 /** Returns made examples, always the same ones; every label likes some features. */
 function made(count, width, labels) {
@@ -26,7 +26,7 @@ function made(count, width, labels) {
 }
 
 function learn(lesson, report = () => {}) {
-  return learnPictures({ method: "too-few", simplified: false, ...lesson }, report);
+  return learnHead({ method: "too-few", simplified: false, ...lesson }, report);
 }
 
 /** Answers an example as pages do: features of length 1, weights, biases, softmax. */

@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from numpy.typing import NDArray
 
 from .layers import Array, Arrays, Step, pooled, step_of
-from .question import SIDE
 from .topology import Blueprint, Layer, refuse
 
 AT_ONCE = 4  # pictures: more take memory and are no faster
+
+Pixels = NDArray[np.uint8] | NDArray[np.float32]
 
 
 @dataclass(frozen=True)
@@ -40,13 +41,15 @@ class Network:
         arrays = cut(self.weights, blueprint)
         try:
             self._tasks = tuple(tasks_of(blueprint, arrays))
-            self.features = self._run(np.zeros((1, SIDE, SIDE, 3), np.uint8)).shape[1]
+            self.features = self._run(
+                np.zeros((1, *blueprint.takes), np.float32)
+            ).shape[1]
         except (KeyError, ValueError, IndexError) as error:
             why = _("its weights do not fit its layers (%s)")
             refuse(blueprint.folder, why % repr(error))
 
-    def run(self, pixels: NDArray[np.uint8]) -> Array:
-        """Return (pictures, features) of pixels (pictures, 224, 224, 3)."""
+    def run(self, pixels: Pixels) -> Array:
+        """Return (pictures, features) of pixels (pictures, rows, columns, channels)."""
         parts = [
             self._run(pixels[start : start + AT_ONCE])
             for start in range(0, len(pixels), AT_ONCE)
@@ -54,11 +57,11 @@ class Network:
         empty = np.zeros((0, self.features), np.float32)
         return np.concatenate([empty, *parts])
 
-    def _run(self, pixels: NDArray[np.uint8]) -> Array:
+    def _run(self, pixels: Pixels) -> Array:
         output = self.maps(pixels)
         return pooled(output) if output.ndim > 2 else output
 
-    def maps(self, pixels: NDArray[np.uint8]) -> Array:
+    def maps(self, pixels: Pixels) -> Array:
         """Return what the last layer says of a few pictures, place by place."""
         scale, offset = self._blueprint.scale, self._blueprint.offset
         picture = pixels.astype(np.float32) * np.float32(scale) + np.float32(offset)

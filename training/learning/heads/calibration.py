@@ -1,16 +1,16 @@
-"""How sure a picture model may be: as often right as it says.
+"""How sure a head may be: as often right as it says.
 
-What is learnt from a few pictures is right more often than it is sure: on sets of 5 to
+What is learnt from a few examples is right more often than it is sure: on sets of 5 to
 40 pictures a label, with both bases, twice as much evidence as it gives was less
 surprised by new ones. Guo, Pleiss, Sun and Weinberger (2017), “On Calibration of Modern
-Neural Networks”. Step by step as in static/js/learning/picture_calibration.js.
+Neural Networks”. Step by step as in static/js/learning/head_calibration.js.
 """
 
 import numpy as np
 from numpy.typing import NDArray
 
 # By what evidence is divided where nothing was measured, and how far from that, in
-# logarithms, a few pictures may take it.
+# logarithms, a few examples may take it.
 USUAL = 0.5
 SPREAD = 0.3
 STEPS = np.linspace(-2, 2, 401)
@@ -20,7 +20,7 @@ Matrix = NDArray[np.float64]
 
 
 def find_temperature(confidences: Matrix, answers: NDArray[np.int64]) -> float:
-    """Return what to divide evidence by, from confidences (pictures, labels)."""
+    """Return what to divide evidence by, from confidences (examples, labels)."""
     if not len(answers):
         return USUAL
     surprises = [

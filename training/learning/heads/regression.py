@@ -1,7 +1,7 @@
 """Softmax regression on features of length 1: how much each speaks for each label.
 
 The only optimum of what scikit-learn calls LogisticRegression(C=10), and which browsers
-find as well: static/js/learning/picture_head.js.
+find as well: static/js/learning/head_learning.js.
 """
 
 from collections.abc import Callable
@@ -26,19 +26,19 @@ Tick = Callable[[], None]
 
 @dataclass(frozen=True)
 class Rows:
-    """Pictures as rows of length 1, and as places in the few directions they span.
+    """Examples as rows of length 1, and as places in the few directions they span.
 
-    The best weights lie in what the pictures span: with 40 of them 40 numbers a label
+    The best weights lie in what the examples span: with 40 of them 40 numbers a label
     are sought, and not 1,280.
     """
 
-    features: Matrix  # (pictures, features)
-    places: Matrix  # (pictures, directions)
+    features: Matrix  # (examples, features)
+    places: Matrix  # (examples, directions)
     directions: Matrix  # (features, directions), each of length 1
 
     @classmethod
     def of(cls, features: Matrix) -> "Rows":
-        """Take features of length 1, (pictures, features)."""
+        """Take features of length 1, (examples, features)."""
         values, vectors = eigh(features @ features.T)
         kept = values > TINY * max(1.0, float(values[-1]))
         lengths = np.sqrt(values[kept])
@@ -91,7 +91,7 @@ def with_ones(places: Matrix) -> Matrix:
 
 
 def confidences(places: Matrix, weights: Matrix) -> Matrix:
-    """Return what weights say of each place, (pictures, labels)."""
+    """Return what weights say of each place, (examples, labels)."""
     told: Matrix = softmax(places @ weights[:-1] + weights[-1], axis=1)
     return told
 

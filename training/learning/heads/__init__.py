@@ -1,0 +1,1 @@
+"""Heads: one layer on features, learnt for pictures and sounds alike."""

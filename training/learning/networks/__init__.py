@@ -1,0 +1,1 @@
+"""Convolutional networks that others have trained, run with NumPy."""
