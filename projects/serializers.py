@@ -57,8 +57,8 @@ class LabelSerializer(serializers.ModelSerializer[Label]):
 
     class Meta:
         model = Label
-        fields = ["number", "name", "position", "example_count"]
-        read_only_fields = ["number"]
+        fields = ["number", "name", "position", "is_background", "example_count"]
+        read_only_fields = ["number", "is_background"]
         extra_kwargs = {"position": {"required": False, "max_value": LAST_POSITION}}
 
 
@@ -69,14 +69,22 @@ class FieldSerializer(serializers.ModelSerializer[Field]):
 
     class Meta:
         model = Field
-        fields = ["number", "name", "kind", "choices", "position"]
+        fields = [
+            "number",
+            "name",
+            "kind",
+            "choices",
+            "is_predicted",
+            "unit",
+            "position",
+        ]
         read_only_fields = ["number"]
         extra_kwargs = {"position": {"required": False, "max_value": LAST_POSITION}}
 
 
 class ExampleSerializer(serializers.ModelSerializer[TrainingExample]):
     label = serializers.IntegerField(  # type: ignore[assignment]
-        source="label.number", read_only=True
+        source="label.number", read_only=True, allow_null=True, default=None
     )
     files = serializers.SerializerMethodField()
     author = serializers.SerializerMethodField()
@@ -128,11 +136,13 @@ class DeletedExampleSerializer(ExampleSerializer):
 
 class AddExampleSerializer(serializers.Serializer[Any]):
     id = serializers.UUIDField(required=False)
-    label = serializers.IntegerField()  # type: ignore[assignment]
+    # Of kinds that have labels.
+    label = serializers.IntegerField(required=False)  # type: ignore[assignment]
     values = serializers.DictField(required=False)
     text = TypedField(required=False)
     # A file itself, or where on the web it is.
     picture = serializers.FileField(required=False, allow_empty_file=True)
+    sound = serializers.FileField(required=False, allow_empty_file=True)
     address = TypedField(required=False)
 
 

@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 class AlreadyThere(Exception):
     """The label holds this example already; the message says so."""
 
-    def __init__(self, label: Label) -> None:
-        super().__init__(label.project.kind.on_twin % {"label": label.name})
+    def __init__(self, project: Project, label: Label | None) -> None:
+        name = label.name if label else ""
+        super().__init__(project.kind.on_twin % {"label": name})
 
 
 def without_duplicates(
@@ -32,17 +33,17 @@ def without_duplicates(
     held = pairs_held(project, set(prints.values()) - {""})
     kept = {}
     for id_, new in fresh.items():
-        pair = (new.label.pk, prints[id_])
+        pair = (new.label.pk if new.label else None, prints[id_])
         if prints[id_] and pair in held:
             if not skip:
-                raise AlreadyThere(new.label)
+                raise AlreadyThere(project, new.label)
             continue
         held.add(pair)
         kept[id_] = new
     return kept
 
 
-def pairs_held(project: Project, prints: set[str]) -> set[tuple[int, str]]:
+def pairs_held(project: Project, prints: set[str]) -> set[tuple[int | None, str]]:
     """Return label and fingerprint of the stored examples with these fingerprints."""
     if not prints:
         return set()
@@ -52,11 +53,11 @@ def pairs_held(project: Project, prints: set[str]) -> set[tuple[int, str]]:
 
 def check_is_alone(example: TrainingExample) -> None:
     """Raise `AlreadyThere` if the label of a changed example holds another like it."""
-    twins = TrainingExample.objects.filter(
-        label_id=example.label_id, fingerprint=example.fingerprint
+    twins = example.project.examples.filter(
+        label=example.label, fingerprint=example.fingerprint
     )
     if example.fingerprint and twins.exclude(pk=example.pk).exists():
-        raise AlreadyThere(example.label)
+        raise AlreadyThere(example.project, example.label)
 
 
 def held_already(chosen: QuerySet[TrainingExample], label: Label) -> set[UUID]:

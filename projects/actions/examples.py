@@ -1,6 +1,6 @@
 """Examples: adding them once, changing, moving and deleting them."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -30,7 +30,7 @@ from .parts import add_field, add_label
 class NewExample:
     """What is added: its id makes a second delivery of the same one harmless."""
 
-    label: Label
+    label: Label | None  # None of kinds that have none
     content: Content
     id: UUID = field(default_factory=uuid4)
     # Of one that was deleted and is restored; else it is now, and who adds it.
@@ -63,7 +63,7 @@ def add_examples(
     if project.kind.file_names:
         hold_room(project.owner_id)
     lock(project)
-    check_labels_are_live(project, {example.label.pk for example in new})
+    check_labels_are_live(project, [example.label for example in new])
     fresh = without_duplicates(project, without_stored(project, new), skip_duplicates)
     check_example_quota(project, len(fresh))
     take_in_files(project, [example.content for example in fresh.values()])
@@ -175,10 +175,17 @@ def check_ids_are_free(fresh: Collection[UUID]) -> None:
         raise BadExample(_("That did not work. Load the page again."))
 
 
-def check_labels_are_live(project: Project, labels: Set[int]) -> None:
-    """Raise `Label.DoesNotExist` if one was deleted while nobody held the project."""
-    live = set(project.live_labels().values_list("pk", flat=True))
-    if not labels <= live:
+def check_labels_are_live(project: Project, labels: Iterable[Label | None]) -> None:
+    """Raise `Label.DoesNotExist` if one was deleted while nobody held the project.
+
+    Of kinds without labels, none may be given.
+    """
+    ids = {label.pk if label else None for label in labels}
+    if not project.kind.has_labels:
+        live: set[int | None] = {None}
+    else:
+        live = set(project.live_labels().values_list("pk", flat=True))
+    if not ids <= live:
         raise Label.DoesNotExist
 
 
@@ -217,7 +224,7 @@ def change_example(
     lock(project)
     example.refresh_from_db(fields=["label", *CONTENT_FIELDS])
     if label is not None:
-        check_labels_are_live(project, {label.pk})
+        check_labels_are_live(project, [label])
         example.label = label
     if given:
         fields = list(project.live_fields())
@@ -246,7 +253,7 @@ def move_examples(project: Project, ids: Sequence[UUID], label: Label) -> Moved:
     One that the label holds already stays where it is.
     """
     lock(project)
-    check_labels_are_live(project, {label.pk})
+    check_labels_are_live(project, [label])
     chosen = project.examples.filter(pk__in=ids)
     staying = held_already(chosen.exclude(label=label), label)
     moved = chosen.exclude(pk__in=staying).update(label=label)

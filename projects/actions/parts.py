@@ -27,6 +27,8 @@ class NameTaken(Exception):
 @transaction.atomic
 def add_label(project: Project, name: str) -> Label:
     lock(project)
+    if not project.kind.has_labels:
+        raise BadExample(_("A project of this kind has no labels."))
     check_label_quota(project)
     check_name_is_free(Label, project, name)
     label = Label(project=project, **fresh_part(Label, project, name))
@@ -45,8 +47,13 @@ def change_label(
 
 @transaction.atomic
 def delete_label(label: Label) -> list[TrainingExample]:
-    """Hide a label and delete its examples; return them, so that it can be undone."""
+    """Hide a label and delete its examples; return them, so that it can be undone.
+
+    Raises `BadExample` for the one that a project has from the start.
+    """
     hold(label)
+    if label.is_background:
+        raise BadExample(_("This label has to stay: it is for when nobody speaks."))
     examples = list(label.examples.select_related("project", "author__student"))
     keep_to_undo(label.project, examples)
     label.examples.all().delete()
@@ -56,7 +63,13 @@ def delete_label(label: Label) -> list[TrainingExample]:
 
 @transaction.atomic
 def add_field(
-    project: Project, name: str, kind: str, choices: Sequence[str] = ()
+    project: Project,
+    name: str,
+    kind: str,
+    choices: Sequence[str] = (),
+    *,
+    is_predicted: bool = False,
+    unit: str = "",
 ) -> Field:
     lock(project)
     if not project.kind.has_fields:
@@ -64,6 +77,7 @@ def add_field(
     check_field_quota(project)
     check_name_is_free(Field, project, name)
     field = Field(project=project, kind=kind, **fresh_part(Field, project, name))
+    field.is_predicted, field.unit = clean_prediction(field, is_predicted), tidy(unit)
     field.choices = clean_choices(project, choices) if is_choice(field) else []
     field.save()
     note_new_part(project)
@@ -76,9 +90,19 @@ def change_field(
     name: str | None = None,
     position: int | None = None,
     choices: Sequence[str] | None = None,
+    *,
+    is_predicted: bool | None = None,
+    unit: str | None = None,
 ) -> None:
     """Rename, move, or give other choices; those that examples use have to stay."""
     hold(field)
+    if is_predicted is not None and is_predicted != field.is_predicted:
+        field.is_predicted = clean_prediction(field, is_predicted)
+        field.save(update_fields=["is_predicted"])
+        field.project.touch()
+    if unit is not None:
+        field.unit = tidy(unit)
+        field.save(update_fields=["unit"])
     if choices is not None and is_choice(field):
         cleaned = clean_choices(field.project, choices)
         check_choices_are_unused(field, set(field.choices) - set(cleaned))
@@ -144,7 +168,7 @@ def hold(part: Label | Field) -> None:
     lock(part.project)
     stored = ["name", "folded_name", "position", "deleted_at"]
     if isinstance(part, Field):
-        stored.append("choices")
+        stored += ["choices", "is_predicted", "unit"]
     part.refresh_from_db(fields=stored)
     if part.deleted_at is not None:
         raise type(part).DoesNotExist
@@ -205,6 +229,15 @@ def check_field_quota(project: Project) -> None:
         )
         % {"quota": quota},
     )
+
+
+def clean_prediction(field: Field, is_predicted: bool) -> bool:
+    """Return whether a column is predicted. Raises `BadExample` if it cannot be."""
+    if is_predicted and field.project.kind.has_labels:
+        raise BadExample(_("A project of this kind predicts labels, not columns."))
+    if is_predicted and is_choice(field):
+        raise BadExample(_("Only a column of numbers can be predicted."))
+    return is_predicted
 
 
 def is_choice(field: Field) -> bool:

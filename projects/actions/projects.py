@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from redis.exceptions import RedisError
 
 from classrooms.models import EraseReceipt, Policy, Subject, User
-from classrooms.names import tidy
+from classrooms.names import fold, tidy
 from classrooms.quotas import check_quota, policy_for
 from classrooms.receipts import delete_rows, leave_receipt
 
@@ -53,8 +53,18 @@ def create_project(owner: User, name: str, kind_code: str) -> Project:
         % {"quota": quota},
     )
     project = Project.objects.create(owner=owner, name=tidy(name), kind_code=kind_code)
+    make_background_label(project)
     live.announce(project)
     return project
+
+
+def make_background_label(project: Project) -> None:
+    """Give a project the label that its kind has from the start, if there is one."""
+    name = str(project.kind.background_label)
+    if name:
+        project.labels.create(
+            number=1, name=name, folded_name=fold(name), is_background=True
+        )
 
 
 def rename_project(project: Project, name: str) -> None:

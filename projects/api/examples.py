@@ -15,7 +15,7 @@ from classrooms.models import User
 
 from .. import actions
 from ..importing import Import, read_import
-from ..kinds import BadExample, Content, StoredFile
+from ..kinds import Content, StoredFile
 from ..models import Label, Project, TrainingExample
 from ..permissions import MaySee
 from ..serializers import (
@@ -29,7 +29,7 @@ from ..serializers import (
     RestoreExamplesSerializer,
 )
 from ..tables import BadTable, check_size, decode
-from ..uploads import check_size_of_picture, count_upload
+from ..uploads import READERS, count_upload
 from ..uploads.web import fetch_picture
 from .base import ProjectAPIView, answer_deleted
 from .paging import PAGE_SIZE, page_of
@@ -61,7 +61,7 @@ class ExampleListView(ProjectAPIView):
     def post(self, request: Request, project_id: UUID) -> Response:
         project = self.get_project()
         data = self.read(AddExampleSerializer)
-        label = find_label(project, data["label"])
+        label = label_in(project, data)
         known = "id" in data and actions.find_example(project, data["id"])
         example = known or add_example(project, label, data, self.person)
         return Response(
@@ -129,7 +129,7 @@ class RestoreExamplesView(ProjectAPIView):
         labels = {label.pk: label for label in project.live_labels()}
         new = [
             actions.NewExample(
-                labels[row["label"]],
+                labels[row["label"]] if row["label"] else None,
                 # Deleted an hour ago, by what ran here then, it may lack some parts.
                 Content(row["values"], row.get("text", ""), read_file_of(row)),
                 id=UUID(row["id"]),
@@ -137,7 +137,7 @@ class RestoreExamplesView(ProjectAPIView):
                 author_id=row["author_id"],
             )
             for row in rows
-            if row["label"] in labels
+            if row["label"] in labels or not project.kind.has_labels
         ]
         restored = actions.add_examples(
             project, new, author=self.person, skip_duplicates=True
@@ -162,12 +162,12 @@ class ImportExamplesView(ProjectAPIView):
 
 
 def add_example(
-    project: Project, label: Label, data: dict[str, Any], author: User
+    project: Project, label: Label | None, data: dict[str, Any], author: User
 ) -> TrainingExample:
     """Store what was sent, be it in the request or a file."""
     given = {"id": data["id"]} if "id" in data else {}
-    if project.kind.file_names:
-        sent = read_upload(data, author)
+    if project.kind.file_names and label:
+        sent = read_upload(project, data, author)
         return actions.add_upload(project, label, sent, author, **given)
     content = project.kind.clean(list(project.live_fields()), data)
     new = actions.NewExample(label, content, **given)
@@ -175,15 +175,17 @@ def add_example(
     return example
 
 
-def read_upload(data: dict[str, Any], author: User) -> bytes:
-    """Return the bytes of the picture that was sent, or lies at an address."""
-    if "address" in data:
+def read_upload(project: Project, data: dict[str, Any], author: User) -> bytes:
+    """Return the bytes of the file that was sent, or of the picture at an address."""
+    reader = READERS[project.kind_code]
+    if reader.from_web and "address" in data:
         return fetch_picture(data["address"], author.pk)
-    if "picture" not in data:
-        raise BadExample(_("Choose a picture."))
+    if reader.sent_as not in data:
+        project.kind.clean([], data)  # It says what is missing.
     count_upload(author.pk)
-    check_size_of_picture(data["picture"].size)
-    return bytes(data["picture"].read())
+    sent = data[reader.sent_as]
+    reader.check_size(sent.size)
+    return bytes(sent.read())
 
 
 def read_table(data: dict[str, Any]) -> str:
@@ -208,6 +210,15 @@ def describe(found: Import, added: int) -> dict[str, Any]:
         "sample": found.sample,
         "added": added,
     }
+
+
+def label_in(project: Project, data: dict[str, Any]) -> Label | None:
+    """Return the label that was sent, of kinds that have some."""
+    if not project.kind.has_labels:
+        return None
+    if "label" not in data:
+        raise ValidationError({"label": [_("Choose a label.")]})
+    return find_label(project, data["label"])
 
 
 def find_label(project: Project, number: int) -> Label:

@@ -66,7 +66,14 @@ class FieldListView(ProjectAPIView):
         choices = data.get("choices", [])
         if kind == FieldKind.CHOICE:
             check_choices(choices)
-        field = actions.add_field(project, named(data), kind, choices)
+        field = actions.add_field(
+            project,
+            named(data),
+            kind,
+            choices,
+            is_predicted=data.get("is_predicted", False),
+            unit=data.get("unit", ""),
+        )
         return Response(FieldSerializer(field).data, status.HTTP_201_CREATED)
 
 

@@ -3,9 +3,11 @@
 from .base import BadExample, Cell, Content, Kind, StoredFile, Value, Values
 from .images import Images
 from .numbers import Numbers
+from .regression import Regression
+from .sounds import Sounds
 from .text import Text
 
-REGISTERED: list[Kind] = [Text(), Images(), Numbers()]
+REGISTERED: list[Kind] = [Text(), Images(), Sounds(), Numbers(), Regression()]
 KINDS = {kind.code: kind for kind in REGISTERED}
 KIND_CHOICES = [(kind.code, kind.title) for kind in KINDS.values()]
 

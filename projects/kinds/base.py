@@ -43,6 +43,7 @@ class FieldLike(Protocol):
     name: str
     kind: str
     choices: list[str]
+    is_predicted: bool
 
 
 class Kind(Protocol):
@@ -60,6 +61,16 @@ class Kind(Protocol):
     @property
     def scratch_type(self) -> str:
         """How the wire format of the Scratch endpoints calls this kind."""
+        ...
+
+    @property
+    def has_labels(self) -> bool:
+        """Whether an example belongs under a label; else it holds its own answer."""
+        ...
+
+    @property
+    def background_label(self) -> "StrOrPromise":
+        """The name of the label for what is there always; "" for kinds without one."""
         ...
 
     @property

@@ -19,6 +19,8 @@ class Images:
     title = gettext_lazy("Images")
     about = gettext_lazy("Pictures: cats or dogs, thumbs up or down, your drawings.")
     scratch_type = "imgtfjs"
+    has_labels = True
+    background_label = ""
     has_fields = False
     file_names = (KEPT, FOR_LEARNING, THUMBNAIL)
     folder_name = "pictures"

@@ -32,6 +32,8 @@ class Numbers:
     title = gettext_lazy("Numbers")
     about = gettext_lazy("Things you can measure or pick from a list: size, colour.")
     scratch_type = "numbers"
+    has_labels = True
+    background_label = ""
     has_fields = True
     file_names = ()
     folder_name = ""

@@ -38,6 +38,8 @@ class Text:
     title = gettext_lazy("Text")
     about = gettext_lazy("Sentences in any language: kind or mean, a joke or a fact.")
     scratch_type = "text"
+    has_labels = True
+    background_label = ""
     has_fields = False
     file_names = ()
     folder_name = ""

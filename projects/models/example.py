@@ -25,7 +25,8 @@ class TrainingExample(models.Model):
     project = models.ForeignKey(
         Project, models.CASCADE, related_name="examples", db_index=False
     )
-    label = models.ForeignKey(Label, models.CASCADE, related_name="examples")
+    # None of kinds that have no labels: a row of those holds its own answer.
+    label = models.ForeignKey(Label, models.CASCADE, null=True, related_name="examples")
     author = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="examples"
     )
@@ -61,7 +62,7 @@ class TrainingExample(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.label}: {self.pk}"
+        return f"{self.label or self.project}: {self.pk}"
 
     @property
     def content(self) -> Content:

@@ -11,6 +11,8 @@ from classrooms.names import LONGEST_NAME
 
 from .project import Project
 
+LONGEST_UNIT = 20  # characters
+
 
 class Part(models.Model):
     """A named, ordered part of a project.
@@ -39,6 +41,8 @@ class Label(Part):
     project = models.ForeignKey(
         Project, models.CASCADE, related_name="labels", db_index=False
     )
+    # What is to be heard when nothing is said: sounds have one, and keep it.
+    is_background = models.BooleanField(default=False)
 
     class Meta:
         constraints = [
@@ -66,6 +70,9 @@ class Field(Part):
     )
     kind = models.CharField(max_length=6, choices=FieldKind, default=FieldKind.NUMBER)
     choices = models.JSONField(default=list, blank=True)
+    # Whether it is to be found out from the others, of kinds that predict numbers.
+    is_predicted = models.BooleanField(default=False)
+    unit = models.CharField(max_length=LONGEST_UNIT, blank=True, default="")
 
     class Meta:
         constraints = [
@@ -81,6 +88,10 @@ class Field(Part):
                 condition=~Q(kind=FieldKind.NUMBER) | Q(choices=[]),
                 name="number_field_has_no_choices",
             ),
+            models.CheckConstraint(
+                condition=Q(is_predicted=False) | Q(kind=FieldKind.NUMBER),
+                name="predicted_field_is_a_number",
+            ),
         ]
 
     def describe(self) -> dict[str, Any]:
@@ -90,4 +101,6 @@ class Field(Part):
             "name": self.name,
             "kind": self.kind,
             "choices": self.choices,
+            **({"is_predicted": True} if self.is_predicted else {}),
+            **({"unit": self.unit} if self.unit else {}),
         }

@@ -1,6 +1,7 @@
-"""What people give as a file: checked, made again from its pixels, and stored."""
+"""What people give as a file: checked, made again from what it holds, and stored."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
@@ -21,6 +22,7 @@ from .storing import (
 from .turns import TooManyPictures
 
 __all__ = [
+    "READERS",
     "FileIsGone",
     "Prepared",
     "StorageIsDown",
@@ -38,9 +40,20 @@ __all__ = [
     "write_files",
 ]
 
-# Each takes what was sent, and returns the files that are stored instead of it.
-READERS: dict[str, Callable[[bytes], Prepared]] = {
-    "images": read_picture,
+
+class Reader(NamedTuple):
+    """How what is given as a file comes, and what becomes of it."""
+
+    sent_as: str
+    # Raises `BadExample` for more bytes than anybody has to read.
+    check_size: Callable[[int], None]
+    # Takes what was sent, and returns the files that are stored instead of it.
+    read: Callable[[bytes], Prepared]
+    from_web: bool = False  # Whether it may also lie at an address.
+
+
+READERS: dict[str, Reader] = {
+    "images": Reader("picture", check_size_of_picture, read_picture, from_web=True),
 }
 
 
@@ -51,4 +64,4 @@ def prepare(kind_code: str, data: bytes) -> Prepared:
     """
     if kind_code not in READERS:
         raise BadExample(_("A project of this kind has no files."))
-    return READERS[kind_code](data)
+    return READERS[kind_code].read(data)
