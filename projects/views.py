@@ -11,6 +11,7 @@ from classrooms.requests import signed_in
 
 from .models import Project
 from .serializers import FieldSerializer, LabelSerializer
+from .train_pages import TRAIN_PAGES
 
 
 @require_GET
@@ -19,8 +20,10 @@ def project_train(request: HttpRequest, project_id: UUID) -> HttpResponse:
     project = visible_project(request, project_id)
     labels = project.live_labels().annotate(example_count=Count("examples"))
     may_change = project.is_owned_by(request.user)
+    page = TRAIN_PAGES[project.kind_code]
     context = {
         "project": project,
+        "page": page,
         "may_change": may_change,
         "data": {
             "id": str(project.pk),
@@ -32,7 +35,7 @@ def project_train(request: HttpRequest, project_id: UUID) -> HttpResponse:
             "mayEditExamples": True,
         },
     }
-    return render(request, "projects/train.html", context)
+    return render(request, page.template, context)
 
 
 def visible_project(request: HttpRequest, project_id: UUID) -> Project:
