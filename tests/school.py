@@ -6,6 +6,7 @@ Ms Rivera's classroom may see what goes on in his.
 
 from collections.abc import Iterable, Sequence
 from functools import cache
+from hashlib import sha256
 from io import BytesIO
 from unittest.mock import patch
 from uuid import uuid4
@@ -15,9 +16,12 @@ from PIL import Image
 
 from classrooms.models import Classroom, Policy, Role, Student, Teaching, User
 from classrooms.names import fold
+from projects.actions.projects import make_background_label
 from projects.kinds import Content, StoredFile
 from projects.models import Field, Label, Project, TrainingExample
 from projects.uploads import read_picture, write_files
+
+from .projects.sounds import noise, note, wav
 
 
 class SchoolTestCase(TestCase):
@@ -99,8 +103,21 @@ def make_image_project(owner: User, **pictures: int) -> Project:
     return project
 
 
-def make_labels(project: Project, names: Iterable[str]) -> None:
-    for number, name in enumerate(names, start=1):
+def make_sound_project(owner: User, background: int = 0, **sounds: int) -> Project:
+    """Make a project with, say, `low=3, high=5` recordings under those labels.
+
+    Each label has a note of its own, played a little otherwise in each recording. The
+    label of the background noise is number 1, the others follow.
+    """
+    project = Project.objects.create(owner=owner, name="Notes", kind_code="sounds")
+    make_background_label(project)
+    make_labels(project, sounds, first=2)
+    add_sounds(project, background=background, **sounds)
+    return project
+
+
+def make_labels(project: Project, names: Iterable[str], first: int = 1) -> None:
+    for number, name in enumerate(names, start=first):
         Label.objects.create(
             project=project,
             number=number,
@@ -150,6 +167,39 @@ def files_of(number: int) -> dict[str, bytes]:
     file = BytesIO()
     picture.save(file, "PNG")
     return dict(read_picture(file.getvalue()).files)
+
+
+def add_sounds(project: Project, background: int = 0, **sounds: int) -> None:
+    """Add recordings; `background` says how many of the noise in the room."""
+    counts = {project.live_labels().get(is_background=True).name: background, **sounds}
+    examples = []
+    for label in project.live_labels().filter(name__in=counts):
+        before = project.examples.filter(label=label).count()
+        for place in range(before, before + counts[label.name]):
+            files = files_of_sound(label.number, place)
+            name, digest = uuid4().hex, sha256(files["sound.wav"]).hexdigest()[:32]
+            example = TrainingExample(
+                project=project, label=label, author=project.owner
+            )
+            size = sum(len(content) for content in files.values())
+            example.hold(Content(file=StoredFile(name, digest, size)))
+            write_files(example.files_prefix, files)
+            examples.append(example)
+    TrainingExample.objects.bulk_create(examples)
+
+
+@cache
+def files_of_sound(number: int, place: int) -> dict[str, bytes]:
+    """Return the files of a recording of a second: noise of label 1, else a note."""
+    seed = 1000 * number + place
+    samples = noise(1, seed) if number == 1 else note(110 * 1.5**number, seed)
+    drawing = BytesIO()
+    Image.new("RGB", (240, 80), "white").save(drawing, "WEBP")
+    return {
+        "sound.wav": wav(samples),
+        "waveform.webp": drawing.getvalue(),
+        "spectrogram.webp": drawing.getvalue(),
+    }
 
 
 def add_sentences(project: Project, **sentences: Sequence[str]) -> None:
