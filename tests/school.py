@@ -116,6 +116,31 @@ def make_sound_project(owner: User, background: int = 0, **sounds: int) -> Proje
     return project
 
 
+def make_regression_project(owner: User, rows: int = 12) -> Project:
+    """Make a project that predicts how high plants grow, with that many of them.
+
+    Columns 1 (hours of sun) and 2 (the soil, a choice) are known of each; column 3, the
+    height in centimetres, is predicted: 10 + 3 × sun, and 4 more on clay.
+    """
+    project = Project.objects.create(owner=owner, name="Plants", kind_code="regression")
+    for number, (name, unit, choices) in enumerate(
+        [("sun", "h", []), ("soil", "", ["sand", "clay"]), ("height", "cm", [])], 1
+    ):
+        Field.objects.create(
+            project=project,
+            number=number,
+            position=number,
+            name=name,
+            folded_name=name,
+            kind="choice" if choices else "number",
+            choices=choices,
+            unit=unit,
+            is_predicted=name == "height",
+        )
+    add_plants(project, rows)
+    return project
+
+
 def make_labels(project: Project, names: Iterable[str], first: int = 1) -> None:
     for number, name in enumerate(names, start=first):
         Label.objects.create(
@@ -141,6 +166,22 @@ def add_rows(project: Project, **examples: int) -> None:
         )
         for name, count in examples.items()
         for place in range(count)
+    )
+
+
+def add_plants(project: Project, rows: int) -> None:
+    before = project.examples.count()
+    TrainingExample.objects.bulk_create(
+        TrainingExample(
+            project=project,
+            author=project.owner,
+            values={
+                "1": float(place * 7 % 12),
+                "2": ["sand", "clay"][place % 2],
+                "3": 10.0 + 3 * (place * 7 % 12) + 4 * (place % 2),
+            },
+        )
+        for place in range(before, before + rows)
     )
 
 
