@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 from typing import Any, ClassVar
 from unittest.mock import patch
 from urllib.error import URLError
@@ -56,6 +57,8 @@ class SiteTestCase(TransactionTestCase):
     """
 
     needs_worker: ClassVar[bool] = False
+    # Chromium's own tone, or what a test puts there: a WAV, read whenever it is opened.
+    microphone: ClassVar[Path | None] = None
 
     @classmethod
     def setUpClass(cls) -> None:
@@ -67,11 +70,7 @@ class SiteTestCase(TransactionTestCase):
         playwright = cls.enterClassContext(sync_playwright())
         cls.browser = playwright.chromium.launch(
             executable_path=os.environ.get("CHROMIUM") or find_chromium(),
-            args=[
-                f"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE {HOST}",
-                *FAKE_CAMERA,
-                *(["--no-sandbox"] if os.geteuid() == 0 else []),
-            ],
+            args=cls.browser_arguments(),
         )
         cls.addClassCleanup(cls.browser.close)
 
@@ -80,6 +79,16 @@ class SiteTestCase(TransactionTestCase):
         self.problems: list[str] = []
         self.context = self.new_context()
         self.page = self.context.new_page()
+
+    @classmethod
+    def browser_arguments(cls) -> list[str]:
+        heard = f"--use-file-for-fake-audio-capture={cls.microphone}"
+        return [
+            f"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE {HOST}",
+            *FAKE_CAMERA,
+            *([heard] if cls.microphone else []),
+            *(["--no-sandbox"] if os.geteuid() == 0 else []),
+        ]
 
     @classmethod
     def start_site(cls) -> None:
