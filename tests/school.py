@@ -6,7 +6,6 @@ Ms Rivera's classroom may see what goes on in his.
 
 from collections.abc import Iterable, Sequence
 from functools import cache
-from hashlib import sha256
 from io import BytesIO
 from unittest.mock import patch
 from uuid import uuid4
@@ -19,7 +18,7 @@ from classrooms.names import fold
 from projects.actions.projects import make_background_label
 from projects.kinds import Content, StoredFile
 from projects.models import Field, Label, Project, TrainingExample
-from projects.uploads import read_picture, write_files
+from projects.uploads import Prepared, read_picture, read_sound, write_files
 
 from .projects.sounds import noise, note, wav
 
@@ -217,30 +216,23 @@ def add_sounds(project: Project, background: int = 0, **sounds: int) -> None:
     for label in project.live_labels().filter(name__in=counts):
         before = project.examples.filter(label=label).count()
         for place in range(before, before + counts[label.name]):
-            files = files_of_sound(label.number, place)
-            name, digest = uuid4().hex, sha256(files["sound.wav"]).hexdigest()[:32]
+            prepared = recording_of(label.number, place)
             example = TrainingExample(
                 project=project, label=label, author=project.owner
             )
-            size = sum(len(content) for content in files.values())
-            example.hold(Content(file=StoredFile(name, digest, size)))
-            write_files(example.files_prefix, files)
+            file = StoredFile(uuid4().hex, prepared.digest, prepared.size)
+            example.hold(Content(file=file))
+            write_files(example.files_prefix, prepared.files)
             examples.append(example)
     TrainingExample.objects.bulk_create(examples)
 
 
 @cache
-def files_of_sound(number: int, place: int) -> dict[str, bytes]:
+def recording_of(number: int, place: int) -> Prepared:
     """Return the files of a recording of a second: noise of label 1, else a note."""
     seed = 1000 * number + place
     samples = noise(1, seed) if number == 1 else note(110 * 1.5**number, seed)
-    drawing = BytesIO()
-    Image.new("RGB", (240, 80), "white").save(drawing, "WEBP")
-    return {
-        "sound.wav": wav(samples),
-        "waveform.webp": drawing.getvalue(),
-        "spectrogram.webp": drawing.getvalue(),
-    }
+    return read_sound(wav(samples))
 
 
 def add_sentences(project: Project, **sentences: Sequence[str]) -> None:

@@ -7,8 +7,11 @@ from django.utils.translation import gettext as _
 
 from ..kinds import BadExample
 from .limits import TooManyUploads, count_upload
-from .pictures import Prepared, read_picture
+from .pictures import read_picture
+from .prepared import Prepared
 from .refusals import check_size_of_picture
+from .sound_refusals import check_size_of_sound
+from .sounds import hear_sound, read_sound
 from .storing import (
     FileIsGone,
     StorageIsDown,
@@ -30,13 +33,16 @@ __all__ = [
     "TooManyPictures",
     "TooManyUploads",
     "check_size_of_picture",
+    "check_size_of_sound",
     "content_type_of",
     "count_upload",
+    "hear_sound",
     "is_stored",
     "open_stored",
     "prepare",
     "read_file",
     "read_picture",
+    "read_sound",
     "write_files",
 ]
 
@@ -54,6 +60,7 @@ class Reader(NamedTuple):
 
 READERS: dict[str, Reader] = {
     "images": Reader("picture", check_size_of_picture, read_picture, from_web=True),
+    "sounds": Reader("sound", check_size_of_sound, read_sound),
 }
 
 

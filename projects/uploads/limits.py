@@ -13,7 +13,7 @@ class TooManyUploads(Exception):
     """One person sends a great many; the message says what to do, `seconds` when."""
 
     def __init__(self, seconds: int) -> None:
-        sentence = _("These are many pictures at once. Wait a minute, then go on.")
+        sentence = _("These are many files at once. Wait a minute, then go on.")
         super().__init__(sentence)
         self.seconds = seconds
 

@@ -1,10 +1,8 @@
 """Pictures: made again from their pixels, so that nothing else of them is kept."""
 
-import hashlib
 import io
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from typing import Any
 
 from PIL import ExifTags, Image
@@ -13,6 +11,7 @@ from PIL.JpegImagePlugin import JpegImageFile
 from ..kinds.images import FOR_LEARNING, KEPT, THUMBNAIL
 from .colours import as_seen, blendable
 from .opening import is_large, opened
+from .prepared import Prepared, digest
 from .turns import in_turn
 
 LONGEST_SIDE = 512  # pixels, of the picture that is kept
@@ -29,23 +28,10 @@ TURNS = {  # How it has to be turned, by what cameras write.
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
-DIGITS = 32  # hexadecimal, of a digest
 
 Size = tuple[int, int]
 Turn = Image.Transpose | None
 Box = tuple[float, float, float, float]  # left, top, right, bottom
-
-
-@dataclass(frozen=True)
-class Prepared:
-    """The files that are stored of what was sent, by name."""
-
-    files: dict[str, bytes]
-    digest: str  # 32 hexadecimal digits; those that look the same have the same
-
-    @property
-    def size(self) -> int:
-        return sum(len(content) for content in self.files.values())
 
 
 def read_picture(data: bytes) -> Prepared:
@@ -69,7 +55,7 @@ def make_files(data: bytes) -> Prepared:
             FOR_LEARNING: encoded(square, "JPEG", quality=92, subsampling="4:4:4"),
             THUMBNAIL: encoded(thumbnail, "WEBP", quality=80, method=2),
         },
-        hashlib.sha256(square.tobytes()).hexdigest()[:DIGITS],
+        digest(square.tobytes()),
     )
 
 

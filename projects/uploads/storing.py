@@ -13,7 +13,7 @@ from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
 
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
-CONTENT_TYPES = {".jpg": "image/jpeg", ".webp": "image/webp"}
+CONTENT_TYPES = {".jpg": "image/jpeg", ".wav": "audio/wav", ".webp": "image/webp"}
 logger = logging.getLogger(__name__)
 
 
