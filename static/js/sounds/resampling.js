@@ -7,7 +7,7 @@
  *   resample(samples, 44100);  // a whole recording at once, as long as it was
  */
 
-export const RATE = 16000; // samples a second, everywhere on this site
+import { RATE } from "./wav.js";
 
 const CROSSINGS = 24; // of the filter with zero, on each side: how steep it is
 const PASSES = 0.92; // Up to this share of the highest tone that fits nothing changes.
