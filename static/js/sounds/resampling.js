@@ -9,6 +9,8 @@
 
 import { RATE } from "./wav.js";
 
+export { RATE }; // samples a second, everywhere on this site
+
 const CROSSINGS = 24; // of the filter with zero, on each side: how steep it is
 const PASSES = 0.92; // Up to this share of the highest tone that fits nothing changes.
 const BETA = 8; // of the Kaiser window: what is unwanted becomes 80 dB quieter
