@@ -59,5 +59,11 @@ def read_examples(ml_model: MLModel) -> Examples:
 def describe_schema(fields: list[Field], labels: list[Label]) -> dict[str, Any]:
     return {
         "fields": [field.describe() for field in fields],
-        "labels": [{"number": label.number, "name": label.name} for label in labels],
+        "labels": [describe_label(label) for label in labels],
     }
+
+
+def describe_label(label: Label) -> dict[str, Any]:
+    """Return what a model says of a label; whoever listens has to know the noise."""
+    told = {"number": label.number, "name": label.name}
+    return {**told, "is_background": True} if label.is_background else told
