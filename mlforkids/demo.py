@@ -25,6 +25,7 @@ from projects.kinds import Content
 from projects.models import Project, ProjectKey
 
 from .demo_pictures import SHAPES, pictures_of
+from .demo_plants import POTS, plants
 from .demo_sentences import TO_THE_ROBOT
 
 EMAIL = "teacher@demo.example"
@@ -118,6 +119,7 @@ def demo_projects() -> list[DemoProject]:
         DemoProject("Italian wines", "Grace", "numbers", wine),
         DemoProject("Messages to the robot", "Katherine", "text", robot),
         DemoProject("Painted shapes", "Linus", "images", shapes),
+        DemoProject("Bean plants (invented)", "Alan", "regression", fill_plants),
     ]
 
 
@@ -153,6 +155,22 @@ def fill_rows(loader: str, project: Project) -> None:
     examples = [
         actions.NewExample(labels[answer], Content(dict(cells(fields, row))))
         for row, answer in zip(data.data, data.target, strict=True)
+    ]
+    actions.add_examples(project, examples, author=project.owner)
+
+
+def fill_plants(project: Project) -> None:
+    """Add invented rows, of which the height of a plant is to be predicted."""
+    fields = [
+        actions.add_field(project, "sun a day", "number", unit="h"),
+        actions.add_field(project, "water a day", "number", unit="ml"),
+        actions.add_field(project, "pot", "choice", POTS),
+        actions.add_field(project, "height", "number", unit="cm", is_predicted=True),
+    ]
+    numbers = [str(field.number) for field in fields]
+    examples = [
+        actions.NewExample(None, Content(dict(zip(numbers, row, strict=True))))
+        for row in plants()
     ]
     actions.add_examples(project, examples, author=project.owner)
 
