@@ -5,20 +5,34 @@ What a child has typed is written as JSON, so that it can only ever be data.
 
 import json
 import shlex
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from projects.models import Project
+from projects.kinds import Value
+from projects.models import Field, Project
 
 LONGEST_SAMPLE = 80  # characters; a program to start from is read by children
+
+
+# What a program does with the answers.
+SAY_LABELS = (
+    "for answer in answers:",
+    '    print(answer["class_name"], answer["confidence"], "%")',
+)
+SAY_NUMBERS = (
+    "for column, number in answers[0].items():",
+    "    print(column, number)",
+)
 
 
 @dataclass(frozen=True)
 class Sample:
     """Something to classify, and what the comment above it says."""
 
-    data: str | list[float | str]
+    data: str | list[float | str] | dict[str, Value]
     about: str
     is_file: bool = False  # `data` is then its name, beside the program.
+    say: Sequence[str] = SAY_LABELS  # lines of Python
 
 
 def python_program(address: str, sample: Sample) -> str:
@@ -37,8 +51,7 @@ def python_program(address: str, sample: Sample) -> str:
             'headers = {"Content-Type": "application/json"}',
             "request = urllib.request.Request(ADDRESS, body, headers)",
             "answers = json.load(urllib.request.urlopen(request))",
-            "for answer in answers:",
-            '    print(answer["class_name"], answer["confidence"], "%")',
+            *sample.say,
         ]
     )
 
@@ -72,9 +85,25 @@ def sample_row(project: Project) -> Sample:
     fields = list(project.live_fields())
     names = ", ".join(field.name for field in fields)
     return Sample(
-        [field.choices[0] if field.choices else 1.0 for field in fields],
+        [usual(field) for field in fields],
         names or "Add columns to your project first.",
     )
+
+
+def sample_measurements(project: Project) -> Sample:
+    """Return the newest row, but for what is predicted; of it nothing is known."""
+    known = [field for field in project.live_fields() if not field.is_predicted]
+    newest = project.examples.order_by("-created_at", "-id").first()
+    values = newest.values if newest else {}
+    return Sample(
+        {field.name: values.get(str(field.number), usual(field)) for field in known},
+        "Put in any numbers." if known else "Add columns to your project first.",
+        say=SAY_NUMBERS,
+    )
+
+
+def usual(field: Field) -> float | str:
+    return field.choices[0] if field.choices else 1.0
 
 
 def sample_text(project: Project) -> Sample:
@@ -85,3 +114,7 @@ def sample_text(project: Project) -> Sample:
 
 def sample_picture(project: Project) -> Sample:
     return Sample("picture.jpg", "Put in the name of any picture.", is_file=True)
+
+
+def sample_sound(project: Project) -> Sample:
+    return Sample("sound.wav", "Put in the name of any recording.", is_file=True)

@@ -11,12 +11,12 @@ from uuid import UUID
 
 from django.db import connection
 
-from projects.models import Field, Project, Scope
+from projects.models import Project, Scope
 from projects.models.key import digest_key
 
 from ..learning.local_examples import fields_of
 from ..models import LocalModel, MLModel
-from .kinds import TALKS, Talk
+from .kinds import TALKS, Parts, Talk
 from .local import find_local
 from .refusals import NotAllowed, NotFound
 from .throttles import check_rate
@@ -34,14 +34,6 @@ FIND = """
            ON ml_model.project_id = project.id AND ml_model.is_current
     WHERE key.digest = %s
 """
-
-
-@dataclass(frozen=True)
-class Parts:
-    """A project's fields and labels, as they are now."""
-
-    fields: list[Field]
-    labels: dict[int, str]  # name by number
 
 
 @dataclass(frozen=True)

@@ -54,3 +54,10 @@ class TooFast(Refused):
     def __init__(self, seconds: int) -> None:
         super().__init__("Too many requests. Slow down a little")
         self.seconds = seconds
+
+
+class NotTrained(Refused):
+    status = 409
+
+    def __init__(self) -> None:
+        super().__init__("Nothing has been trained yet")

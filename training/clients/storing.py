@@ -21,7 +21,7 @@ def find_label(project: Project, name: object) -> Label:
 
 @transaction.atomic
 def store(
-    project: Project, label: Label, content: Content, author: User
+    project: Project, label: Label | None, content: Content, author: User
 ) -> TrainingExample:
     """Store an example, or return the one like it that the label holds already."""
     new = actions.NewExample(label, content)

@@ -4,10 +4,10 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, JsonResponse
 
+from projects.kinds import Content
 from projects.models import Scope
 
 from .. import actions
-from ..classifying import classify
 from ..learning.artefacts import ArtefactIsGone
 from ..models import LocalModel, MLModel
 from ..readiness import NotReadyToTrain
@@ -42,29 +42,23 @@ def classify_data(request: HttpRequest, key: str) -> HttpResponse:
     if ml_model and is_known(request, ml_model):
         return HttpResponseNotModified()
     content = plan.talk.read_question(plan.parts.fields, data)
-    if ml_model is None:
-        return answer_guess(request, plan)
+    return answer_list(request, say(plan, content))
+
+
+def say(plan: Plan, content: Content) -> list[dict[str, Any]]:
+    """Return what the model says; without one, what is said then."""
+    if plan.ml_model is None:
+        return plan.talk.guess(plan.parts)
     try:
-        answers = classify(ml_model, content)
+        return plan.talk.answer(plan.ml_model, content, plan.parts)
     except ArtefactIsGone:
-        return answer_guess(request, plan)
-    names = plan.parts.labels  # A label that is gone keeps the name it had.
-    named = [
-        (str(names.get(label["number"], label["name"])), confidence)
-        for label, confidence in answers
-    ]
-    return answer_list(request, wire.classifications(named, ml_model.learnt_at))
+        return plan.talk.guess(plan.parts)
 
 
 def is_known(request: HttpRequest, ml_model: MLModel | LocalModel) -> bool:
     """Say if the client has this model's answer already."""
     newest = wire.timestamp(ml_model.learnt_at)
     return request.headers.get("If-Modified-Since") == newest
-
-
-def answer_guess(request: HttpRequest, plan: Plan) -> HttpResponse:
-    names = list(plan.parts.labels.values())
-    return answer_list(request, wire.random_classifications(names))
 
 
 def answer_list(request: HttpRequest, listed: list[dict[str, Any]]) -> HttpResponse:
@@ -76,19 +70,24 @@ def answer_list(request: HttpRequest, listed: list[dict[str, Any]]) -> HttpRespo
 
 @open_to_programs("GET", "POST")
 def train(request: HttpRequest, key: str) -> HttpResponse:
-    """List all examples, or store one more: {"data": …, "label": "…"}."""
+    """List all examples, or store one more: {"data": …, "label": "…"}.
+
+    Kinds without labels take none.
+    """
     if request.method == "GET":
         return list_examples(request, key)
     found = find_key(key, Scope.WRITE)
     body = read_body(request)
-    if not isinstance(body, dict) or "data" not in body or "label" not in body:
-        raise Refused("Missing data")
     project = found.project
+    wanted = {"data", "label"} if project.kind.has_labels else {"data"}
+    if not isinstance(body, dict) or not wanted <= body.keys():
+        raise Refused("Missing data")
     if project.kind.file_names:
         check_rate(found.pk, FILE)
     talk, fields = TALKS[project.kind_code], list(project.live_fields())
     content = talk.read_example(fields, body["data"])
-    label = find_label(project, body["label"])
+    has_labels = project.kind.has_labels
+    label = find_label(project, body["label"]) if has_labels else None
     example = talk.store(project, label, content, found.member)
     item = talk.item(fields, example, FilesOfKey(site_of(request), key))
     return JsonResponse(

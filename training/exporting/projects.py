@@ -51,7 +51,8 @@ def header_of(project: Project, fields: Sequence[Field]) -> list[str]:
     """Return the names of the columns, each once: a child may have called one label."""
     names = project.kind.header(fields)
     taken = {fold(name) for name in names}
-    return [*names, *(unique(name, taken) for name in BESIDE)]
+    beside = BESIDE if project.kind.has_labels else BESIDE[1:]
+    return [*names, *(unique(name, taken) for name in beside)]
 
 
 def unique(name: str, taken: set[str]) -> str:
@@ -75,7 +76,7 @@ def rows_of(
         copied = StoredFile(paths[file], "", 0) if file else None
         yield [
             *cells(Content(values, text, copied)),
-            labels[label],
+            *([labels[label]] if label else []),
             authors.get(author, ""),
             created_at.isoformat(timespec="seconds"),
         ]

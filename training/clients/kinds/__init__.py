@@ -1,14 +1,16 @@
 """What programs say and hear of each kind of project: one line in the registry."""
 
-from .base import FilesOfKey, Talk
+from .base import FilesOfKey, Parts, Talk
 from .images import ImagesTalk
 from .numbers import NumbersTalk
+from .regression import RegressionTalk
 from .text import TextTalk
 
 TALKS: dict[str, Talk] = {
     "text": TextTalk(),
     "images": ImagesTalk(),
     "numbers": NumbersTalk(),
+    "regression": RegressionTalk(),
 }
 
-__all__ = ["TALKS", "FilesOfKey", "Talk"]
+__all__ = ["TALKS", "FilesOfKey", "Parts", "Talk"]

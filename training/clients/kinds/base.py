@@ -12,7 +12,7 @@ from classrooms.models import Policy, User
 from projects.kinds import Content
 from projects.models import Field, Label, Project, TrainingExample
 
-from ...models import Sent, Training
+from ...models import LocalModel, MLModel, Sent, Training
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,14 @@ class FilesOfKey:
         return self.site + reverse(f"training:{name}", args=[self.key, example_id])
 
 
+@dataclass(frozen=True)
+class Parts:
+    """A project's fields and labels, as they are now."""
+
+    fields: list[Field]
+    labels: dict[int, str]  # name by number
+
+
 class Talk(Protocol):
     def asked(self, query: QueryDict) -> object:
         """Return what an address asks to classify, as it would come in a body."""
@@ -37,14 +45,27 @@ class Talk(Protocol):
         """Return what is to be classified. Raises `Refused`."""
         ...
 
+    def answer(
+        self, ml_model: MLModel | LocalModel, content: Content, parts: Parts
+    ) -> list[dict[str, Any]]:
+        """Return what the model says. Raises `ArtefactIsGone`."""
+        ...
+
+    def guess(self, parts: Parts) -> list[dict[str, Any]]:
+        """Return what is said where nothing has been learnt yet. Raises `Refused`."""
+        ...
+
     def read_example(self, fields: Sequence[Field], data: object) -> Content:
         """Return an example that `store` takes. Raises `Refused`."""
         ...
 
     def store(
-        self, project: Project, label: Label, content: Content, author: User
+        self, project: Project, label: Label | None, content: Content, author: User
     ) -> TrainingExample:
-        """Store an example, or return the one like it that the label holds already."""
+        """Store an example, or return the one like it that the label holds already.
+
+        The label is None of kinds that have none.
+        """
         ...
 
     def read_sent(self, body: Mapping[str, object], policy: Policy) -> Sent:

@@ -20,6 +20,7 @@ from .. import wire
 from ..encoded import read_base64
 from ..refusals import Refused
 from .base import FilesOfKey
+from .labels import TellsLabels
 
 TYPE = "imgtfjs"
 
@@ -31,7 +32,7 @@ class Picture(Content):
     data: bytes = b""
 
 
-class ImagesTalk:
+class ImagesTalk(TellsLabels):
     def asked(self, query: QueryDict) -> object:
         return None  # No address is long enough for a picture.
 
@@ -47,8 +48,10 @@ class ImagesTalk:
         return Picture(data=read_base64(data))
 
     def store(
-        self, project: Project, label: Label, content: Content, author: User
+        self, project: Project, label: Label | None, content: Content, author: User
     ) -> TrainingExample:
+        if label is None:
+            raise Refused("Missing data")
         data = content.data if isinstance(content, Picture) else b""
         try:
             return actions.add_upload(project, label, data, author)

@@ -16,9 +16,10 @@ from ..rows import read_row
 from ..sent import first_of, read_sent
 from ..storing import store
 from .base import FilesOfKey
+from .labels import TellsLabels
 
 
-class NumbersTalk:
+class NumbersTalk(TellsLabels):
     def asked(self, query: QueryDict) -> object:
         return query.getlist("data")
 
@@ -29,7 +30,7 @@ class NumbersTalk:
         return read_row(KINDS["numbers"], fields, data)
 
     def store(
-        self, project: Project, label: Label, content: Content, author: User
+        self, project: Project, label: Label | None, content: Content, author: User
     ) -> TrainingExample:
         return store(project, label, content, author)
 

@@ -17,9 +17,10 @@ from ..sent import first_of, read_sent
 from ..sentences import read_sentence
 from ..storing import store
 from .base import FilesOfKey
+from .labels import TellsLabels
 
 
-class TextTalk:
+class TextTalk(TellsLabels):
     def asked(self, query: QueryDict) -> object:
         if len(query.getlist("data")) > 1:
             raise Refused("Invalid data")
@@ -32,7 +33,7 @@ class TextTalk:
         return read_sentence(data, LONGEST_TEXT)
 
     def store(
-        self, project: Project, label: Label, content: Content, author: User
+        self, project: Project, label: Label | None, content: Content, author: User
     ) -> TrainingExample:
         return store(project, label, content, author)
 

@@ -6,10 +6,12 @@ The scripts of these pages have one, too: static/js/elements/learnt/index.js.
 from .base import PagesOfKind
 from .images import IMAGES
 from .numbers import NUMBERS
+from .regression import REGRESSION
 from .text import TEXT
 
 PAGES: dict[str, PagesOfKind] = {
     "text": TEXT,
     "images": IMAGES,
     "numbers": NUMBERS,
+    "regression": REGRESSION,
 }

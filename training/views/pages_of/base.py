@@ -20,6 +20,7 @@ class PagesOfKind:
     # What a browser loads to classify; static files have other names when deployed.
     browser_files: Mapping[str, str]
     sample: Callable[[Project], Sample]
+    good_card: str = "training/_how_good_card.html"
     styles: Sequence[str] = ()
     # Says what a computer looks at, where that is not plain to see.
     reads: Callable[[], str] = lambda: ""
