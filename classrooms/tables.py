@@ -17,6 +17,8 @@ TELLING = 10_000  # characters at the start that show which separator it is
 SEPARATORS = ",;\t|"
 # What spreadsheets take for the beginning of a formula, also shielded already.
 FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+# Whole numbers up to here look the same in every spreadsheet.
+LARGEST_WHOLE = 1e15
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -116,6 +118,15 @@ def find_separator(text: str) -> str:
 def shield(text: str) -> str:
     """Return `text` as a cell that no spreadsheet runs as a formula."""
     return f"'{text}" if FORMULA.match(text) else text
+
+
+def spell(cell: object) -> str:
+    """Return a cell: text that is no formula, a number as spreadsheets write it."""
+    if cell is None:
+        return ""
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < LARGEST_WHOLE:
+        return str(int(cell))
+    return repr(cell) if isinstance(cell, (int, float)) else shield(str(cell))
 
 
 def unshield(cell: str) -> str:

@@ -2,6 +2,7 @@
 
 from pathlib import PurePath
 from typing import Any
+from uuid import UUID
 
 from django.core import signing
 from django.core.exceptions import ValidationError
@@ -152,6 +153,34 @@ class ChangeExampleSerializer(serializers.Serializer[Any]):
     text = TypedField(required=False)
 
 
+class RowsField(serializers.Field[dict[UUID, dict[str, object]], Any, Any, Any]):
+    """Many rows, `{id, values}`, as values by id; of one that comes twice, the last."""
+
+    default_error_messages = {
+        "bad": _("These are no rows of a table."),
+        "many": _("These are too many rows at once."),
+    }
+
+    def to_internal_value(self, data: Any) -> dict[UUID, dict[str, object]]:
+        if not isinstance(data, list):
+            self.fail("bad")
+        if len(data) > MOST_AT_ONCE:
+            self.fail("many")
+        try:
+            return {UUID(row["id"]): dict(row["values"].items()) for row in data}
+        except (AttributeError, KeyError, TypeError, ValueError):
+            self.fail("bad")
+
+
+class ChangeRowsSerializer(serializers.Serializer[Any]):
+    rows = RowsField(default=dict)
+    new = RowsField(default=dict)
+
+
+class OrderSerializer(serializers.Serializer[Any]):
+    numbers = serializers.ListField(child=serializers.IntegerField(), max_length=1000)
+
+
 class IdsSerializer(serializers.Serializer[Any]):
     ids = serializers.ListField(child=serializers.UUIDField(), max_length=MOST_AT_ONCE)
     label = serializers.IntegerField(required=False)  # type: ignore[assignment]
@@ -188,6 +217,8 @@ class ImportSerializer(serializers.Serializer[Any]):
     skip_bad = serializers.BooleanField(default=False)
     # Of text: what the lines are examples of, where no column says it.
     label = serializers.IntegerField(required=False)  # type: ignore[assignment]
+    # Of rows without labels: which of the new columns is to be predicted.
+    predicted = serializers.IntegerField(required=False)
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         if ("file" in attrs) == ("text" in attrs):

@@ -8,6 +8,7 @@ from classrooms.tables import (
     decode,
     find_separator,
     read_lines,
+    spell,
 )
 
 __all__ = [
@@ -18,4 +19,5 @@ __all__ = [
     "decode",
     "find_separator",
     "read_lines",
+    "spell",
 ]

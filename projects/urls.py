@@ -13,6 +13,7 @@ parts: list[Any] = [
         name="restore-label",
     ),
     path("fields/", api.FieldListView.as_view(), name="fields"),
+    path("fields/order/", api.FieldOrderView.as_view(), name="order-fields"),
     path("fields/<int:number>/", api.FieldView.as_view(), name="field"),
     path(
         "fields/<int:number>/restore/",
@@ -31,6 +32,9 @@ examples = [
     path("delete/", api.DeleteExamplesView.as_view(), name="delete-examples"),
     path("move/", api.MoveExamplesView.as_view(), name="move-examples"),
     path("restore/", api.RestoreExamplesView.as_view(), name="restore-examples"),
+    path("change/", api.ChangeExamplesView.as_view(), name="change-examples"),
+    path("table/", api.TableView.as_view(), name="table"),
+    path("table.csv", api.TableFileView.as_view(), name="table-file"),
     path("import/", api.ImportExamplesView.as_view(), name="import-examples"),
 ]
 project: list[Any] = [

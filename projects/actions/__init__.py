@@ -18,6 +18,7 @@ from .parts import (
     change_label,
     delete_field,
     delete_label,
+    order_fields,
     restore_part,
 )
 from .projects import (
@@ -29,6 +30,7 @@ from .projects import (
     discard_waiting,
     rename_project,
 )
+from .rows import change_rows
 from .uploads import add_upload, find_example
 
 __all__ = [
@@ -44,6 +46,7 @@ __all__ = [
     "change_example",
     "change_field",
     "change_label",
+    "change_rows",
     "check_kind_is_allowed",
     "create_project",
     "delete_examples",
@@ -55,6 +58,7 @@ __all__ = [
     "find_example",
     "import_examples",
     "move_examples",
+    "order_fields",
     "rename_project",
     "restore_part",
 ]

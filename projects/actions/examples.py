@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -99,10 +99,7 @@ def import_examples(project: Project, found: Import, author: User) -> int:
     """
     lock(project)
     numbers = make_fields(project, found)
-    labels = {label.folded_name: label for label in project.live_labels()}
-    for name in found.new_labels:
-        if fold(name) not in labels:
-            labels[fold(name)] = add_label(project, name)
+    labels = make_labels(project, found)
     if not all(fold(row.label_name) in labels for row in found.rows):
         raise Label.DoesNotExist  # Deleted or renamed since the table was read.
     new = [
@@ -110,6 +107,17 @@ def import_examples(project: Project, found: Import, author: User) -> int:
         for row in found.rows
     ]
     return len(add_examples(project, new, author, skip_duplicates=True))
+
+
+def make_labels(project: Project, found: Import) -> dict[str, Label | None]:
+    """Make the table's new labels; return all by name, None where there are none."""
+    if not project.kind.has_labels:
+        return {"": None}
+    labels = {label.folded_name: label for label in project.live_labels()}
+    for name in found.new_labels:
+        if fold(name) not in labels:
+            labels[fold(name)] = add_label(project, name)
+    return {**labels}
 
 
 def without_erased(new: Sequence[NewExample]) -> list[NewExample]:
@@ -128,13 +136,15 @@ def take_in_files(project: Project, contents: Sequence[Content]) -> None:
 
 def store(project: Project, fresh: Collection[NewExample], adder: User) -> None:
     examples = []
-    for new in fresh:
+    now = timezone.now()
+    for place, new in enumerate(fresh):
         example = TrainingExample(
             id=new.id,
             project=project,
             label=new.label,
             author_id=author_of(new, adder),
-            created_at=new.created_at or timezone.now(),
+            # What comes together stays in its order.
+            created_at=new.created_at or now + timedelta(microseconds=place),
         )
         example.hold(new.content)
         examples.append(example)
@@ -146,7 +156,14 @@ def make_fields(project: Project, found: Import) -> dict[str, str]:
     if found.new_fields and project.live_fields().exists():
         raise BadExample(_("This project has other columns now. Load the page again."))
     made = {
-        str(each.number): add_field(project, each.name, each.kind, each.choices)
+        str(each.number): add_field(
+            project,
+            each.name,
+            each.kind,
+            each.choices,
+            is_predicted=each.is_predicted,
+            unit=each.unit,
+        )
         for each in found.new_fields
     }
     return {number: str(field.number) for number, field in made.items()}

@@ -113,6 +113,20 @@ def change_field(
 
 
 @transaction.atomic
+def order_fields(project: Project, numbers: Sequence[int]) -> None:
+    """Put the fields in that order; those that are not named come after them."""
+    lock(project)
+    places = {number: place for place, number in enumerate(numbers)}
+    fields = list(project.live_fields())
+    fields.sort(key=lambda field: places.get(field.number, len(numbers)))
+    for position, field in enumerate(fields):
+        field.position = position
+    Field.objects.bulk_update(fields, ["position"])
+    project.touch_parts()
+    live.announce(project)
+
+
+@transaction.atomic
 def delete_field(field: Field) -> None:
     """Hide a field. Its values stay in the examples until it is restored, or not."""
     hold(field)

@@ -12,6 +12,7 @@ from .files import ExampleFileView
 from .keys import ProjectKeyView
 from .parts import (
     FieldListView,
+    FieldOrderView,
     FieldView,
     LabelListView,
     LabelView,
@@ -19,13 +20,16 @@ from .parts import (
     RestoreLabelView,
 )
 from .projects import ProjectView
+from .tables import ChangeExamplesView, TableFileView, TableView
 
 __all__ = [
+    "ChangeExamplesView",
     "DeleteExamplesView",
     "ExampleFileView",
     "ExampleListView",
     "ExampleView",
     "FieldListView",
+    "FieldOrderView",
     "FieldView",
     "ImportExamplesView",
     "LabelListView",
@@ -36,4 +40,6 @@ __all__ = [
     "RestoreExamplesView",
     "RestoreFieldView",
     "RestoreLabelView",
+    "TableFileView",
+    "TableView",
 ]

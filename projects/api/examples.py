@@ -14,6 +14,7 @@ from rest_framework.response import Response
 from classrooms.models import User
 
 from .. import actions
+from ..columns import predict_one
 from ..importing import Import, read_import
 from ..kinds import Content, StoredFile
 from ..models import Label, Project, TrainingExample
@@ -153,6 +154,8 @@ class ImportExamplesView(ProjectAPIView):
         data = self.read(ImportSerializer)
         label = find_label(project, data["label"]) if "label" in data else None
         found = read_import(project, read_table(data), label)
+        if "predicted" in data and found.new_fields:
+            predict_one(found.new_fields, data["predicted"])
         if data["preview"]:
             return Response(describe(found, added=0))
         if found.problems and not data["skip_bad"]:

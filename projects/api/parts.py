@@ -10,7 +10,7 @@ from rest_framework.response import Response
 
 from .. import actions
 from ..models import FieldKind, Label, Project
-from ..serializers import FieldSerializer, LabelSerializer
+from ..serializers import FieldSerializer, LabelSerializer, OrderSerializer
 from .base import ProjectAPIView, answer_deleted
 
 
@@ -75,6 +75,15 @@ class FieldListView(ProjectAPIView):
             unit=data.get("unit", ""),
         )
         return Response(FieldSerializer(field).data, status.HTTP_201_CREATED)
+
+
+class FieldOrderView(ProjectAPIView):
+    """POST puts the fields in another order."""
+
+    def post(self, request: Request, project_id: UUID) -> Response:
+        project = self.get_project()
+        actions.order_fields(project, self.read(OrderSerializer)["numbers"])
+        return Response(FieldSerializer(project.live_fields(), many=True).data)
 
 
 class FieldView(ProjectAPIView):

@@ -16,6 +16,7 @@ __all__ = ["Import", "Problem", "Row", "read_import"]
 READERS: dict[str, Callable[[Project, str, Label | None], Import]] = {
     "text": read_lines_of_text,
     "numbers": lambda project, text, label: read_rows(project, text),
+    "regression": lambda project, text, label: read_rows(project, text),
 }
 
 

@@ -43,7 +43,8 @@ def clean_label_name(cell: str) -> str:
 
 def add_row(found: Import, row: Row) -> None:
     """Add a good row; a new label is called as where it came first."""
-    found.label_names.setdefault(fold(row.label_name), row.label_name)
+    if row.label_name:
+        found.label_names.setdefault(fold(row.label_name), row.label_name)
     found.rows.append(row)
 
 

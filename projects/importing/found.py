@@ -12,7 +12,7 @@ SAMPLE_SIZE = 5  # lines shown in a preview
 class Row:
     """A good line of a table."""
 
-    label_name: str
+    label_name: str  # "" of kinds without labels
     content: Content
 
 

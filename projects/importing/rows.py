@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from classrooms.names import LONGEST_NAME, fold
 
-from ..columns import guess_fields
+from ..columns import guess_fields, heading_of
 from ..kinds import BadExample
 from ..models import Field, Project
 from ..tables import BadTable, Line, read_lines
@@ -25,7 +25,8 @@ from .found import SAMPLE_SIZE, Import, Problem, Row
 
 # At the end of the tables that this site writes; with a number where the project has
 # a column of that name itself.
-OURS = re.compile(r"label( \(\d+\))?,author( \(\d+\))?,created( \(\d+\))?")
+OURS = re.compile(r"(?:.*,)?author( \(\d+\))?,created( \(\d+\))?")
+OURS_WITH_LABEL = re.compile(r"label( \(\d+\))?,author( \(\d+\))?,created( \(\d+\))?")
 MOST_COLUMNS = 200
 
 
@@ -35,7 +36,7 @@ class Header:
 
     width: int
     places: dict[int, int]  # column by field number
-    label_place: int
+    label_place: int | None  # None where there are no labels
 
 
 def read_rows(project: Project, text: str) -> Import:
@@ -44,7 +45,8 @@ def read_rows(project: Project, text: str) -> Import:
     A project without columns gets those of the table.
     """
     fields = list(project.live_fields())
-    lines = without_ours(read_lines(text), fields)
+    ours = OURS_WITH_LABEL if project.kind.has_labels else OURS
+    lines = without_ours(read_lines(text), fields, ours)
     first = next(lines, None)
     if first is None:
         raise BadTable(_("There is nothing in this table."))
@@ -53,8 +55,8 @@ def read_rows(project: Project, text: str) -> Import:
     labels = {label.folded_name: label.name for label in project.live_labels()}
     found = Import(first.cells, dict(labels))
     if not fields:
-        fields = found.new_fields = guess_fields(first.cells, body, project.policy)
-    header = match_header(first.cells, fields)
+        fields = found.new_fields = guess_fields(project, first.cells, body)
+    header = match_header(project, first.cells, fields)
     found.sample = [line.cells for line in body[:SAMPLE_SIZE]]
     for line in body:
         add_line(found, project, line, header, fields)
@@ -62,21 +64,24 @@ def read_rows(project: Project, text: str) -> Import:
     return found
 
 
-def without_ours(lines: Iterator[Line], fields: Sequence[Field]) -> Iterator[Line]:
+def without_ours(
+    lines: Iterator[Line], fields: Sequence[Field], pattern: re.Pattern[str]
+) -> Iterator[Line]:
     """Leave out who added each row and when, if this site has written the table."""
     width = ours = 0
     for line in lines:
         if not width:
             width = len(line.cells)
-            ours = count_ours(line.cells, {each.folded_name for each in fields})
+            known = {each.folded_name for each in fields}
+            ours = count_ours(line.cells, known, pattern)
         cells = line.cells[: width - ours] if len(line.cells) == width else line.cells
         yield Line(line.number, cells)
 
 
-def count_ours(header: Sequence[str], known: Set[str]) -> int:
+def count_ours(header: Sequence[str], known: Set[str], pattern: re.Pattern[str]) -> int:
     """Return how many columns of the site's own there are at the end of a header."""
     last = [fold(cell) for cell in header[-3:]]
-    ours = OURS.fullmatch(",".join(last)) and not known & set(last[1:])
+    ours = pattern.fullmatch(",".join(last)) and not known & set(last[-2:])
     return 2 if ours else 0
 
 
@@ -103,17 +108,32 @@ def check_header(cells: Sequence[str]) -> None:
     check_no_name_comes_twice(cells)
 
 
-def match_header(cells: Sequence[str], fields: Sequence[Field]) -> Header:
+def match_header(
+    project: Project, cells: Sequence[str], fields: Sequence[Field]
+) -> Header:
     names = [fold(cell) for cell in cells]
-    missing = [each.name for each in fields if each.folded_name not in names]
+    found = {each.number: find_column(each, names) for each in fields}
+    missing = [each.name for each in fields if found[each.number] is None]
     if missing:
         raise BadTable(
             _("The first line has to name every column. Missing: %(names)s.")
             % {"names": ", ".join(missing)}
         )
-    places = {each.number: names.index(each.folded_name) for each in fields}
+    places = {number: place for number, place in found.items() if place is not None}
     rest = [place for place in range(len(names)) if place not in places.values()]
-    return Header(len(cells), places, find_label_column(cells, rest))
+    if project.kind.has_labels:
+        return Header(len(cells), places, find_label_column(cells, rest))
+    if rest:
+        raise unknown_columns([cells[place] for place in rest])
+    return Header(len(cells), places, None)
+
+
+def find_column(field: Field, names: Sequence[str]) -> int | None:
+    """Return where a column of the project is, called with its unit or without."""
+    for name in (field.folded_name, fold(heading_of(field))):
+        if name in names:
+            return names.index(name)
+    return None
 
 
 def find_label_column(cells: Sequence[str], rest: Sequence[int]) -> int:
@@ -123,10 +143,15 @@ def find_label_column(cells: Sequence[str], rest: Sequence[int]) -> int:
     if len(rest) == 1:
         return rest[0]
     words = {"label", fold(_("label"))}
-    others = [cells[place] for place in rest if fold(cells[place]) not in words]
-    raise BadTable(
+    raise unknown_columns(
+        [cells[place] for place in rest if fold(cells[place]) not in words]
+    )
+
+
+def unknown_columns(names: Sequence[str]) -> BadTable:
+    return BadTable(
         _("Your project has no column called %(names)s. Add it, or leave it out.")
-        % {"names": ", ".join(f"“{name[:LONGEST_NAME]}”" for name in others)}
+        % {"names": ", ".join(f"“{name[:LONGEST_NAME]}”" for name in names)}
     )
 
 
@@ -146,6 +171,8 @@ def add_line(
 
 def read_row(project: Project, line: Line, header: Header, fields: list[Field]) -> Row:
     check_width(line, header.width)
-    label_name = clean_label_name(line.cells[header.label_place])
+    label_name = ""
+    if header.label_place is not None:
+        label_name = clean_label_name(line.cells[header.label_place])
     cells = {str(number): line.cells[place] for number, place in header.places.items()}
     return Row(label_name, project.kind.clean(fields, {"values": cells}))

@@ -41,6 +41,7 @@ class Numbers:
     on_twin = gettext_lazy(
         "“%(label)s” has this example already. Type a different one."
     )
+    keeps_empty_rows = False
     quota_names = ("row_quota", "field_quota", "choice_quota")
 
     def example_quota(self, policy: Policy) -> int:
@@ -52,7 +53,9 @@ class Numbers:
         values = given.get("values")
         if not isinstance(values, Mapping):
             raise BadExample(_("Fill in at least one column."))
-        return Content(self.clean_values(fields, values))
+        cleaned = self.clean_values(fields, values)
+        check_something_is_known(cleaned)
+        return Content(cleaned)
 
     def change(
         self, fields: Sequence[FieldLike], old: Content, given: Mapping[str, object]
@@ -62,8 +65,11 @@ class Numbers:
         }
         values = given.get("values")
         more = values if isinstance(values, Mapping) else {}
+        cleaned = self.clean_values(fields, {**shown, **more})
+        if not self.keeps_empty_rows:
+            check_something_is_known(cleaned)
         # Those of deleted columns stay, so that a column can be restored.
-        return Content({**old.values, **self.clean_values(fields, {**shown, **more})})
+        return Content({**old.values, **cleaned})
 
     def fingerprint(self, content: Content) -> str:
         return ""  # Two flowers may well have the same petals.
@@ -82,13 +88,15 @@ class Numbers:
             raise BadExample(
                 _("This project has other columns now. Load the page again.")
             )
-        cleaned = {
+        return {
             str(field.number): clean_value(field, values.get(str(field.number)))
             for field in fields
         }
-        if all(value is None for value in cleaned.values()):
-            raise BadExample(_("Fill in at least one column."))
-        return cleaned
+
+
+def check_something_is_known(values: Values) -> None:
+    if all(value is None for value in values.values()):
+        raise BadExample(_("Fill in at least one column."))
 
 
 def clean_value(field: FieldLike, value: object) -> Value:

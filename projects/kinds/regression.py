@@ -15,6 +15,7 @@ class Regression(Numbers):
     scratch_type = "regression"
     has_labels = False
     learns_in_browser = True
+    keeps_empty_rows = True  # A cell can be emptied before another is filled.
     on_twin = gettext_lazy("This row is there already.")
 
     def question(

@@ -51,6 +51,8 @@ SEE = [
     seen("read its labels", "projects:labels"),
     seen("read its columns", "projects:fields"),
     seen("read its examples", "projects:examples"),
+    seen("read all of its rows", "projects:table"),
+    seen("take its rows along", "projects:table-file"),
     seen("read how training stands", "training:model"),
     seen("read its history", "training:history"),
     seen("take a project along", "training:export-project"),
@@ -75,6 +77,12 @@ CHANGE = [
     owned("rename a column", "projects:field", "PATCH", body={"name": "size"}),
     owned("delete a column", "projects:field", "DELETE"),
     owned(
+        "put columns in order",
+        "projects:order-fields",
+        "POST",
+        body={"numbers": [2, 1]},
+    ),
+    owned(
         "bring a column back", "projects:restore-field", "POST", arguments={"number": 9}
     ),
 ]
@@ -86,6 +94,13 @@ EXAMPLES = [
         "POST",
         body={"text": "weight,colour,label\n1,red,cat\n", "preview": "false"},
         form=True,
+    ),
+    # Rows of this project belong under labels: its owner hears so.
+    owned(
+        "change many rows",
+        "projects:change-examples",
+        "POST",
+        instead={OWNER: "400"},
     ),
     both("change an example", "projects:example", "PATCH", body=ROW),
     both("delete an example", "projects:example", "DELETE"),

@@ -13,13 +13,11 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
 from django.utils import timezone
 
-from classrooms.tables import shield
+from classrooms.tables import shield, spell
 
 from .names import file_name
 
 COPIED_AT_ONCE = 256 * 1024  # bytes
-# Whole numbers up to here look the same in every spreadsheet.
-LARGEST_WHOLE = 1e15
 
 
 class Folder:
@@ -66,15 +64,6 @@ class Folder:
         info.compress_type, info.file_size = compression, size
         info.external_attr = 0o644 << 16
         return self.archive.open(info, "w")
-
-
-def spell(cell: object) -> str:
-    """Return a cell: text that is no formula, a number as spreadsheets write it."""
-    if cell is None:
-        return ""
-    if isinstance(cell, float) and cell.is_integer() and abs(cell) < LARGEST_WHOLE:
-        return str(int(cell))
-    return repr(cell) if isinstance(cell, (int, float)) else shield(str(cell))
 
 
 def make_archive(write: Callable[[Folder], None]) -> IO[bytes]:

@@ -1,0 +1,58 @@
+"""Many rows of a table at once: a block that somebody pastes is stored, or is not."""
+
+from collections.abc import Collection, Mapping
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from classrooms.models import User
+
+from .. import live
+from ..kinds import BadExample
+from ..models import CONTENT_FIELDS, Project, TrainingExample
+from .examples import NewExample, add_examples
+from .locks import lock
+
+Rows = Mapping[UUID, Mapping[str, object]]  # what is given of each, by field number
+
+
+@transaction.atomic
+def change_rows(project: Project, rows: Rows, new: Rows, author: User) -> list[UUID]:
+    """Change `rows`, and add the `new` ones: all of them, or none.
+
+    Values that are not given stay as they are. Returns the ids of rows that are gone.
+    Raises `BadExample` and `QuotaExceeded`.
+    """
+    lock(project)
+    if project.kind.has_labels or not project.kind.has_fields:
+        raise BadExample(_("A project of this kind has no such table."))
+    fields = list(project.live_fields())
+    add_examples(
+        project,
+        [
+            NewExample(None, project.kind.clean(fields, {"values": values}), id)
+            for id, values in new.items()
+        ],
+        author,
+    )
+    changed = list(project.examples.filter(pk__in=rows))
+    for example in changed:
+        example.project = project
+        given = {"values": rows[example.pk]}
+        example.hold(project.kind.change(fields, example.content, given))
+    store_changes(project, changed)
+    return list(rows.keys() - {example.pk for example in changed})
+
+
+def store_changes(project: Project, changed: Collection[TrainingExample]) -> None:
+    if changed:
+        TrainingExample.objects.bulk_create(
+            changed,
+            batch_size=1000,
+            update_conflicts=True,
+            unique_fields=["id"],
+            update_fields=CONTENT_FIELDS,
+        )
+        project.touch()
+        live.announce(project)
