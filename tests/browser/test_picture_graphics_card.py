@@ -27,7 +27,7 @@ START = """async () => {
   const load = (path) => import(`/static/js/learning/${path}`);
   const { AskedWorker } = await load("asked_worker.js");
   const { absolute } = await load("assets.js");
-  const { failureOf } = await load("picture_problems.js");
+  const { failureOf } = await load("learning_problems.js");
   const { base, ...given } = JSON.parse(document.getElementById("assets").textContent);
   const addresses = Object.entries(given).map(([name, it]) => [name, absolute(it)]);
   const assets = Object.fromEntries(addresses);

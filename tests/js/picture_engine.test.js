@@ -110,7 +110,7 @@ test("features come in the order of the pictures, whoever looked at them", async
   const engine = sharedEngine({ assets: ASSETS, base: BASE });
   await engine.spread();
 
-  const features = await engine.look([1, 2, 3, 4, 5].map(picture));
+  const features = await engine.features([1, 2, 3, 4, 5].map(picture));
 
   assert.deepEqual([...features], [1, -1, 2, -2, 3, -3, 4, -4, 5, -5]);
   assert.equal(FakeWorker.all.length, 4);
@@ -123,7 +123,7 @@ test("features come in the order of the pictures, whoever looked at them", async
 
 test("the page keeps its pixels", async () => {
   const shown = picture(7);
-  await sharedEngine({ assets: ASSETS, base: BASE }).look([shown]);
+  await sharedEngine({ assets: ASSETS, base: BASE }).features([shown]);
 
   assert.equal(shown.data.length, 4);
 });
@@ -153,7 +153,7 @@ test("a tablet has one worker, too, which keeps it cool", async () => {
 test("a careful engine has one worker, no card, and one picture in hand", async () => {
   const engine = sharedEngine({ assets: ASSETS, base: BASE, careful: true });
   await engine.spread();
-  await engine.look([picture(1), picture(2)]);
+  await engine.features([picture(1), picture(2)]);
 
   assert.equal(FakeWorker.all.length, 1);
   const [prepare, ...looks] = FakeWorker.all[0].heard;
@@ -171,7 +171,7 @@ test("a card that fails is remembered, and the next engine does without it", asy
   assert.equal(await whyWeak(), "");
 
   FakeWorker.problem = "Failed to compile fragment shader.";
-  await assert.rejects(engine.look([picture(1)]), /shader/);
+  await assert.rejects(engine.features([picture(1)]), /shader/);
 
   assert.ok(FakeWorker.all[0].isTerminated);
   assert.equal(await whyWeak(), "failed");
@@ -183,18 +183,18 @@ test("a card that fails is remembered, and the next engine does without it", asy
 test("what is no fault of the card ends nothing", async () => {
   const engine = sharedEngine({ assets: ASSETS, base: BASE });
   FakeWorker.problem = "Something else.";
-  await assert.rejects(engine.look([picture(1)]), { message: "Something else." });
+  await assert.rejects(engine.features([picture(1)]), { message: "Something else." });
 
   FakeWorker.problem = null;
-  assert.deepEqual([...(await engine.look([picture(3)]))], [3, -3]);
+  assert.deepEqual([...(await engine.features([picture(3)]))], [3, -3]);
 });
 
 test("put away, it ends its workers and whatever still waits", async () => {
   const engine = new PictureEngine({ assets: ASSETS, base: BASE });
   await engine.prepare();
-  const looking = engine.look([picture(1)]);
+  const looking = engine.features([picture(1)]);
   engine.dispose();
 
-  await assert.rejects(looking, { message: "The pictures' engine was put away." });
+  await assert.rejects(looking, { message: "The engine was put away." });
   assert.ok(FakeWorker.all.every(({ isTerminated }) => isTerminated));
 });

@@ -11,17 +11,16 @@
  * looks at them, the same that learns.
  */
 
-import { absolute, assetsOfPage } from "./assets.js";
+import { assetsAndBase } from "./assets.js";
+import { HeadModel, bestFirst } from "./head_model.js";
 import { covered, PARTS } from "./picture_parts.js";
 import { carefulEngine, sharedEngine } from "./picture_engine.js";
-import { failureOf, otherEyes } from "./picture_problems.js";
-
-const FORMAT = 1;
+import { failureOf } from "./learning_problems.js";
+import { otherEyes } from "./picture_problems.js";
 
 export class PictureClassifier {
   #labels;
-  #kernel;
-  #biases;
+  #head;
   #eyes;
   #explained = new WeakMap(); // what was found out of a picture, for every label
   #ended = false;
@@ -40,36 +39,23 @@ export class PictureClassifier {
   static async load(files, schema, { signal, ...given } = {}) {
     if (signal?.aborted) throw signal.reason;
     const eyes = { ...assetsAndBase(), ...given };
-    const get = (name, shape) => fetched(new URL(name, absolute(files)), shape, signal);
-    const [told, weights] = await Promise.all([
-      get("head.json", "json"),
-      get("weights.bin", "arrayBuffer"),
-    ]);
-    if (told.format !== FORMAT || told.base.id !== eyes.base.id) throw otherEyes();
+    const head = await HeadModel.load(files, eyes.base.id, signal);
+    if (!head) throw otherEyes();
     await engineFor(eyes).prepare();
     if (signal?.aborted) throw signal.reason;
-    return new PictureClassifier({ schema, told, weights, eyes });
+    return new PictureClassifier({ schema, head, eyes });
   }
 
-  constructor({ schema, told, weights, eyes }) {
-    const numbers = new Float32Array(weights);
-    const last = told.base.features * told.labels;
+  constructor({ schema, head, eyes }) {
     this.#labels = schema.labels;
-    this.#kernel = numbers.subarray(0, last);
-    this.#biases = numbers.subarray(last);
+    this.#head = head;
     this.#eyes = eyes;
   }
 
   /** Returns every label with its confidence, the most confident first. */
   async classify(imageData) {
     const [confidences] = await this.#answers([imageData]);
-    return this.#labels
-      .map(({ number, name }, place) => ({
-        label: number,
-        name,
-        confidence: confidences[place],
-      }))
-      .sort((one, other) => other.confidence - one.confidence);
+    return bestFirst(this.#labels, confidences);
   }
 
   /**
@@ -115,45 +101,22 @@ export class PictureClassifier {
 
   async #answers(pictures) {
     if (this.#ended) throw new Error("The model was put away.");
-    const features = await this.#look(pictures);
-    const width = features.length / pictures.length;
-    return pictures.map((_, number) =>
-      this.#confidences(features.subarray(number * width, (number + 1) * width)),
-    );
+    return this.#head.answers(await this.#look(pictures), pictures.length);
   }
 
   /** A card that stops is left alone from then on: the next engine does without it. */
   async #look(pictures) {
     try {
-      return await engineFor(this.#eyes).look(pictures);
+      return await engineFor(this.#eyes).features(pictures);
     } catch (error) {
       if (!failureOf(error)) throw error;
-      return engineFor(this.#eyes).look(pictures);
+      return engineFor(this.#eyes).features(pictures);
     }
-  }
-
-  #confidences(features) {
-    const length = Math.sqrt(features.reduce((sum, value) => sum + value * value, 0));
-    const scale = 1 / Math.max(length, 1e-12);
-    const count = this.#biases.length;
-    const evidence = Array.from(this.#biases);
-    features.forEach((value, row) => {
-      for (let label = 0; label < count; label++) {
-        evidence[label] += value * scale * this.#kernel[row * count + label];
-      }
-    });
-    return softmax(evidence);
   }
 }
 
 function engineFor(eyes) {
   return carefulEngine() ?? sharedEngine(eyes);
-}
-
-function assetsAndBase() {
-  if (!globalThis.document?.getElementById("assets")) return {};
-  const { base, ...assets } = assetsOfPage();
-  return { base, assets };
 }
 
 function take(pictures, count) {
@@ -164,19 +127,4 @@ function take(pictures, count) {
     some.push(value);
   }
   return some;
-}
-
-function softmax(evidence) {
-  const most = Math.max(...evidence);
-  const parts = evidence.map((value) => Math.exp(value - most));
-  const sum = parts.reduce((total, part) => total + part, 0);
-  return parts.map((part) => part / sum);
-}
-
-async function fetched(address, shape, signal) {
-  const response = await fetch(address, { signal });
-  if (!response.ok) {
-    throw new Error(`${address.pathname} did not arrive (${response.status}).`);
-  }
-  return response[shape]();
 }
