@@ -1,8 +1,14 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { failureOf } from "../../static/js/learning/picture_problems.js";
-import { isPhoneOrTablet, weaknessOf } from "../../static/js/learning/weak_device.js";
+import { failureOf } from "../../static/js/learning/learning_problems.js";
+import {
+  forgetNotes,
+  isPhoneOrTablet,
+  noteFailure,
+  weaknessOf,
+  whyWeakWithoutCard,
+} from "../../static/js/learning/weak_device.js";
 
 const STRONG = {
   hasWebGL: true,
@@ -124,4 +130,32 @@ test("what browsers say of cards and memory is understood", () => {
     }
   }
   assert.equal(failureOf(undefined), "");
+});
+
+/** Says why a computer without a graphics card is weak for learning sounds. */
+async function weaknessWithSounds(device, { search = "", failure = "" } = {}) {
+  const before = Object.getOwnPropertyDescriptor(globalThis, "navigator");
+  globalThis.location = { search };
+  Object.defineProperty(globalThis, "navigator", { value: device, configurable: true });
+  try {
+    if (failure) noteFailure(new Error(failure));
+    return await whyWeakWithoutCard();
+  } finally {
+    forgetNotes();
+    delete globalThis.location;
+    Object.defineProperty(globalThis, "navigator", before);
+  }
+}
+
+test("sounds ask nothing of a graphics card, but of the rest", async () => {
+  const usual = { deviceMemory: 8, hardwareConcurrency: 4 };
+  const why = (...given) => weaknessWithSounds(...given);
+
+  assert.equal(await why(usual), "");
+  assert.equal(await why({}), "");
+  assert.equal(await why(usual, { failure: "context lost" }), "");
+  assert.equal(await why(usual, { failure: "out of memory" }), "failed");
+  assert.equal(await why(usual, { search: "?simplified" }), "asked");
+  assert.equal(await why({ ...usual, deviceMemory: 1 }), "little-memory");
+  assert.equal(await why({ ...usual, hardwareConcurrency: 2 }), "few-cores");
 });

@@ -3,8 +3,7 @@ import { inUse } from "./train_card.js";
 import { isLearning } from "./training_progress.js";
 import { assetsOfPage } from "../learning/assets.js";
 import { BrowserTraining } from "../learning/browser_training.js";
-import { makeLearner, wordsForLearning } from "../learning/learners.js";
-import { whyWeak } from "../learning/weak_device.js";
+import { makeLearner, whyWeakFor, wordsForLearning } from "../learning/learners.js";
 import { ProblemInWords, gettext } from "../words.js";
 
 /**
@@ -120,7 +119,7 @@ export class LearningHere {
 
   async #lookAtDevice() {
     if (!this.#mayTrain) return;
-    this.#isWeak ||= Boolean(await whyWeak());
+    this.#isWeak ||= Boolean(await whyWeakFor(this.#kind));
     this.show(this.#model);
   }
 

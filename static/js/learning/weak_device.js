@@ -1,9 +1,9 @@
 /**
- * Says if this computer is weak for learning pictures, and why: the simplified model is
- * then offered. What has gone wrong once on it is remembered until the tab is closed.
+ * Says if this computer is weak for learning, and why: the simplified model is then
+ * offered. What has gone wrong once on it is remembered until the tab is closed.
  */
 
-import { failureOf } from "./picture_problems.js";
+import { failureOf } from "./learning_problems.js";
 
 const SMALL = 4096; // pixels of a texture's side
 const LITTLE_MEMORY = 2; // GB
@@ -19,6 +19,12 @@ const WEAK_CARDS = [
   /swiftshader/i,
   /llvmpipe/i,
 ];
+const GOOD_CARD = {
+  hasWebGL: true,
+  textureSize: Infinity,
+  renderBufferSize: Infinity,
+  renderer: "",
+};
 const STORED = "picture-trouble";
 
 let notes = { backend: "", failure: "" };
@@ -29,6 +35,16 @@ let notes = { backend: "", failure: "" };
  */
 export async function whyWeak() {
   return weaknessOf({ ...factsOfCard(), ...factsOfDevice(), ...remembered() });
+}
+
+/** The same where no graphics card has a part in it. */
+export async function whyWeakWithoutCard() {
+  const { failure } = remembered();
+  return weaknessOf({
+    ...GOOD_CARD,
+    ...factsOfDevice(),
+    failure: failure === "memory" ? failure : "",
+  });
 }
 
 /** The same as a pure function of facts. */
