@@ -143,7 +143,8 @@ async function weaknessWithSounds(device, { search = "", failure = "" } = {}) {
   } finally {
     forgetNotes();
     delete globalThis.location;
-    Object.defineProperty(globalThis, "navigator", before);
+    delete globalThis.navigator;
+    if (before) Object.defineProperty(globalThis, "navigator", before);
   }
 }
 
