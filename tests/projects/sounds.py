@@ -4,6 +4,7 @@ import wave
 from io import BytesIO
 
 import numpy as np
+import soundfile
 from numpy.typing import NDArray
 
 RATE = 16_000  # samples a second
@@ -50,3 +51,25 @@ def wav(samples: Samples, rate: int = RATE, channels: int = 1) -> bytes:
         writer.setframerate(rate)
         writer.writeframes(np.repeat(levels, channels).tobytes())
     return file.getvalue()
+
+
+def encode(
+    samples: Samples,
+    form: str,
+    coding: str | None = None,
+    rate: int = RATE,
+    channels: int = 1,
+) -> bytes:
+    """Return a file of any kind, the same in each of its channels."""
+    file = BytesIO()
+    frames = np.repeat(samples[:, None], channels, axis=1)
+    with soundfile.SoundFile(file, "w", rate, channels, coding, format=form) as writer:
+        # Its encoders of MP3 and Ogg fail at very much at once.
+        for start in range(0, len(frames), rate):
+            writer.write(frames[start : start + rate])
+    return file.getvalue()
+
+
+def changed(data: bytes, place: int, content: bytes) -> bytes:
+    """Return a file that says something else at `place`, such as in its header."""
+    return data[:place] + content + data[place + len(content) :]
