@@ -1,37 +1,43 @@
-"""Using a model that predicts numbers on the server, without TensorFlow."""
+"""Using a trained model that predicts numbers on the server, without TensorFlow."""
 
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from projects.kinds import Content
 
+from .learning.regression import Regressor
 from .models import LocalModel, MLModel
 
-if TYPE_CHECKING:
-    from .learning.regression import Regressor
-
 MODELS_KEPT = 64  # in the memory of one web process
+
+Field = dict[str, Any]  # of the model's schema
 
 
 def predict(
     ml_model: MLModel | LocalModel, content: Content
-) -> list[tuple[dict[str, Any], float]]:
-    """Return what is predicted of a row: each predicted column, and its number.
+) -> list[tuple[Field, float]]:
+    """Return every predicted column of the model's schema with its number.
 
     Raises `ArtefactIsGone` if the model is deleted at this moment.
     """
-    fields = [field for field in ml_model.schema["fields"] if is_predicted(field)]
-    predicted = load(ml_model.files_prefix).predict(content)
-    return list(zip(fields, predicted, strict=True))
+    regressor = load(ml_model.files_prefix)
+    numbers = [target["number"] for target in regressor.preparation.targets]
+    fields = fields_of(ml_model, numbers)
+    return list(zip(fields, regressor.predict(content), strict=True))
 
 
-def is_predicted(field: dict[str, Any]) -> bool:
-    return bool(field.get("is_predicted"))
+def outside(ml_model: MLModel | LocalModel, content: Content) -> list[Field]:
+    """Return the columns whose value is unlike all that the model has seen."""
+    columns = load(ml_model.files_prefix).outside(content)
+    return fields_of(ml_model, [column["number"] for column in columns])
+
+
+def fields_of(ml_model: MLModel | LocalModel, numbers: list[int]) -> list[Field]:
+    by_number = {field["number"]: field for field in ml_model.schema["fields"]}
+    return [by_number[number] for number in numbers]
 
 
 @lru_cache(maxsize=MODELS_KEPT)
-def load(files_prefix: str) -> "Regressor":
+def load(files_prefix: str) -> Regressor:
     """Open the files of a model. They never change, so neither does the answer."""
-    from .learning.regression import Regressor
-
     return Regressor.load(files_prefix)

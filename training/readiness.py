@@ -2,14 +2,15 @@
 
 from collections.abc import Sequence
 
-from django.db.models import Count
+from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from projects.models import Project
+from projects.models import Project, TrainingExample
 
 LABELS_NEEDED = 2
 EXAMPLES_NEEDED_PER_LABEL = 2
+ROWS_NEEDED = 10  # of which it is known what is to be predicted
 
 
 class NotReadyToTrain(Exception):
@@ -20,6 +21,9 @@ def check_ready_to_train(project: Project) -> None:
     """Raise `NotReadyToTrain`, saying what to do next, if there is too little."""
     if project.kind.has_fields and not project.live_fields().exists():
         raise NotReadyToTrain(_("Add a column: what do you know of each example?"))
+    if not project.kind.has_labels:
+        check_predictable(project)
+        return
     counted = project.live_labels().annotate(example_count=Count("examples"))
     check_enough([(label.name, label.example_count) for label in counted])
 
@@ -41,6 +45,36 @@ def check_enough(labels: Sequence[tuple[str, int]]) -> None:
                 )
                 % {"missing": missing, "label": name}
             )
+
+
+def check_predictable(project: Project) -> None:
+    """Raise `NotReadyToTrain` if there is too little to learn to predict from."""
+    fields = list(project.live_fields())
+    predicted = [field for field in fields if field.is_predicted]
+    if not predicted:
+        raise NotReadyToTrain(_("Choose a column that the computer should predict."))
+    if len(predicted) == len(fields):
+        raise NotReadyToTrain(_("Add a column that is known: what helps to predict?"))
+    known = rows_that_know(project, [str(field.number) for field in predicted])
+    missing = ROWS_NEEDED - known.count()
+    if missing > 0:
+        raise NotReadyToTrain(
+            ngettext(
+                "Add %(missing)d more row with a number in “%(column)s”.",
+                "Add %(missing)d more rows with a number in “%(column)s”.",
+                missing,
+            )
+            % {"missing": missing, "column": predicted[0].name}
+        )
+
+
+def rows_that_know(project: Project, numbers: list[str]) -> QuerySet[TrainingExample]:
+    """Return the rows with something in at least one of those columns."""
+    known = Q()
+    for number in numbers:
+        has_one = Q(values__has_key=number) & ~Q(**{f"values__{number}": None})
+        known |= has_one
+    return project.examples.filter(known)
 
 
 def what_is_missing(project: Project) -> str:

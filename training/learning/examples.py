@@ -42,6 +42,8 @@ def read_examples(ml_model: MLModel) -> Examples:
         raise NothingToLearn
     if project.kind.has_fields and not fields:
         raise NothingToLearn
+    if not project.kind.has_labels and len({each.is_predicted for each in fields}) < 2:
+        raise NothingToLearn  # There is nothing to predict, or nothing to do it with.
     ml_model.schema = describe_schema(fields, labels)
     ml_model.example_count = len(rows)
     ml_model.examples_read_at = timezone.now()

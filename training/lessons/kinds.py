@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from ..learning.examples import Examples
 from ..models import MLModel
 from .images import Pictures
+from .regression import RowsLesson
 
 
 class BrowserKind(Protocol):
@@ -52,4 +53,7 @@ class BrowserKind(Protocol):
         ...
 
 
-BROWSER_KINDS: dict[str, BrowserKind] = {"images": Pictures()}
+BROWSER_KINDS: dict[str, BrowserKind] = {
+    "images": Pictures(),
+    "regression": RowsLesson(),
+}

@@ -9,6 +9,7 @@ from .ml_model import MLModel
 class Method(models.TextChoices):
     HELD_BACK = "held-back", "A fifth of the examples was held back"
     LEAVE_ONE_OUT = "leave-one-out", "Each example in turn was held back"
+    CROSS_VALIDATION = "cross-validation", "Each fifth of the rows was held back"
     TOO_FEW = "too-few", "Too few examples to say"
 
 
@@ -18,7 +19,7 @@ class Evaluation(models.Model):
     ml_model = models.OneToOneField(
         MLModel, models.CASCADE, related_name="evaluation", primary_key=True
     )
-    method = models.CharField(max_length=13, choices=Method)
+    method = models.CharField(max_length=16, choices=Method)
     accuracy = models.FloatField(null=True)  # 0 to 1; none where too few to say
     baseline = models.FloatField(null=True)  # of always answering the largest label
     example_count = models.PositiveIntegerField()

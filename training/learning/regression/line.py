@@ -1,0 +1,58 @@
+"""A straight line through rows: how much of each prediction every column adds.
+
+Ridge regression (Hoerl and Kennard 1970): large slopes cost, and how much they cost is
+what predicts each row best from all others. Its twin is
+static/js/learning/regression_line.js.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+# What slopes cost, in shares of the rows: the dearest leaves little but the mean.
+STRENGTHS = [10.0**power for power in range(4, -8, -1)]
+# How much less wrong a cheaper one has to be: where nothing speaks for slopes, there
+# are hardly any.
+BETTER = 0.99
+LEAST = 1e-9
+
+Matrix = NDArray[np.float64]
+
+
+def fit(inputs: Matrix, answers: Matrix) -> Matrix:
+    """Return weights (width + 1, targets) for inputs (rows, width); biases are last.
+
+    Answers (rows, targets) are NaN where they are unknown, and near 0 with a deviation
+    near 1.
+    """
+    columns = []
+    for answer in answers.T:
+        known = ~np.isnan(answer)
+        columns.append(fit_one(inputs[known], answer[known]))
+    return np.stack(columns, axis=1)
+
+
+def fit_one(inputs: Matrix, answers: Matrix) -> Matrix:
+    """Return the slopes and the bias, (width + 1,), for one target."""
+    if not len(answers):
+        return np.zeros(inputs.shape[1] + 1)
+    centre, mean = inputs.mean(axis=0), answers.mean()
+    rows, wanted = inputs - centre, answers - mean
+    products, best, least = rows.T @ rows, np.zeros(inputs.shape[1]), np.inf
+    for strength in STRENGTHS:
+        cost = np.eye(len(products)) * strength * len(rows)
+        solved = np.linalg.solve(products + cost, rows.T)
+        slopes = solved @ wanted
+        # What the row itself has said of its prediction; without it, it would be wrong
+        # by so much more (Allen 1974).
+        own = 1 / len(rows) + (rows * solved.T).sum(axis=1)
+        wrong = (wanted - rows @ slopes) / np.maximum(1 - own, LEAST)
+        error = float((wrong**2).mean())
+        if error < BETTER * least:
+            best, least = slopes, error
+    return np.append(best, mean - centre @ best)
+
+
+def predict(weights: Matrix, inputs: Matrix) -> Matrix:
+    """Return what the line says, (rows, targets)."""
+    said: Matrix = inputs @ weights[:-1] + weights[-1]
+    return said
