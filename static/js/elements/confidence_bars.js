@@ -7,9 +7,15 @@ const MANY = 8; // labels, from which on the bars stand closer
  * Shows how sure the computer is of every label, the most confident first.
  *
  *   bars.show([{ label: 2, name: "rose", confidence: 0.87 }, …]);
+ *   bars.drawLine(0.7);  // across every bar, where something begins to count
  */
 class ConfidenceBars extends HTMLElement {
   #bars = new Map(); // by label: they stay, so that they can move
+
+  drawLine(share) {
+    this.classList.add("has-line");
+    this.style.setProperty("--line-at", `${100 * share}%`);
+  }
 
   show(classification) {
     const labels = classification.map(({ label }) => label);

@@ -24,15 +24,19 @@ export function extremesOf(labelCount, evaluation) {
     .filter(({ easiest, hardest }) => easiest && hardest && easiest !== hardest);
 }
 
-/** Returns a row for every label of which both pictures are still there. */
-export function pictureExtremes(labels, extremes, byId) {
+/**
+ * Returns a row for every label of which both pictures are still there; `show(example,
+ * label)` returns the small picture of one, or what stands for it.
+ */
+export function pictureExtremes(labels, extremes, byId, show = thumbnail) {
+  const showOne = (id, label) => show(byId.get(id), label);
   const rows = extremes
     .filter((each) => byId.has(each.easiest.id) && byId.has(each.hardest.id))
-    .map((each) => row(labels, each, byId));
+    .map((each) => row(labels, each, showOne));
   return make("div", { class: "picture-extremes" }, ...rows);
 }
 
-function row(labels, { place, easiest, hardest }, byId) {
+function row(labels, { place, easiest, hardest }, showOne) {
   const { number, name } = labels[place];
   const sure = gettext("Easiest for it: %(percent)s sure");
   const right = gettext("Hardest for it: %(percent)s sure");
@@ -41,18 +45,18 @@ function row(labels, { place, easiest, hardest }, byId) {
     "section",
     { class: "picture-extreme" },
     make("h3", { class: `label-tag ${hueOf(number)}`, dir: "auto" }, name),
-    figure(labels, easiest, byId, sure),
-    figure(labels, hardest, byId, hardest.answer === place ? right : wrong),
+    figure(labels, easiest, showOne, sure),
+    figure(labels, hardest, showOne, hardest.answer === place ? right : wrong),
   );
 }
 
-function figure(labels, { id, label, answer, confidence }, byId, words) {
+function figure(labels, { id, label, answer, confidence }, showOne, words) {
   const percent = formatPercent(confidence);
   const caption = fill(words, { percent, answer: labels[answer].name });
   return make(
     "figure",
     { class: "picture-figure" },
-    thumbnail(byId.get(id), labels[label]),
+    showOne(id, labels[label]),
     make("figcaption", { class: "small" }, caption),
   );
 }

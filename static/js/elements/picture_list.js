@@ -8,19 +8,21 @@ const THUMBNAIL = 128; // pixels on each side
  * Returns pictures, what each is, and what the computer said.
  *
  *   pictureList(schema.labels, [{ example, label, answer, confidence }, …]);
+ *
+ * `show(example, label)` returns the small picture of an example, or what stands for it.
  */
-export function pictureList(labels, mistakes) {
-  const items = mistakes.map((mistake) => item(labels, mistake));
+export function pictureList(labels, mistakes, show = thumbnail) {
+  const items = mistakes.map((mistake) => item(labels, mistake, show));
   return make("ul", { class: "picture-list" }, ...items);
 }
 
-function item(labels, { example, label, answer, confidence }) {
+function item(labels, { example, label, answer, confidence }, show) {
   const isRight = label === answer;
   const said = gettext("it said");
   return make(
     "li",
     { class: isRight ? "picture-answer is-right" : "picture-answer" },
-    thumbnail(example, labels[label]),
+    show(example, labels[label]),
     make("span", { class: "picture-line" }, tag(labels[label])),
     make(
       "span",
