@@ -1,7 +1,7 @@
 from django.urls import include, path
 
 from . import api, base_views, encoding_api
-from .clients import images, local, saved_models
+from .clients import example_files, extension, local, saved_models
 from .clients import views as clients
 from .views import erasing, exporting, guests, live, pages
 
@@ -13,12 +13,18 @@ scratch = [
     path("train", clients.train, name="scratch-train"),
     path("models", clients.models, name="scratch-models"),
     path("local/models", local.train_local, name="scratch-local"),
-    path("images/<uuid:example_id>.jpg", images.picture, name="scratch-image"),
+    path("images/<uuid:example_id>.jpg", example_files.picture, name="scratch-image"),
     path(
         "images/224/<uuid:example_id>.jpg",
-        images.small_picture,
+        example_files.small_picture,
         name="scratch-small-image",
     ),
+    path(
+        "sounds/<uuid:example_id>.wav",
+        example_files.recording,
+        name="scratch-sound",
+    ),
+    path("extension.json", extension.describe, name="scratch-extension"),
 ]
 files = [
     path("status", saved_models.status, name="saved-status"),

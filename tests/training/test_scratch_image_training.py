@@ -89,7 +89,7 @@ class ImageTrainTests(ImageScratchTestCase):
 
     def test_a_storage_that_fails_is_not_the_program_s_fault(self) -> None:
         for problem, status, sentence in (
-            (StorageIsDown(), 503, "Pictures cannot be stored or read now"),
+            (StorageIsDown(), 503, "Files cannot be stored or read now"),
             (StorageIsFull(), 507, "There is no room left on this server"),
         ):
             with (

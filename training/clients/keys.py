@@ -43,7 +43,7 @@ SENTENCES: list[tuple[type[Exception], str, int]] = [
     (SuspiciousOperation, "Invalid data", 400),
     (BadExample, "Invalid data", 400),
     (DataError, "Invalid data", 400),
-    (StorageIsDown, "Pictures cannot be stored or read now. Try again soon", 503),
+    (StorageIsDown, "Files cannot be stored or read now. Try again soon", 503),
     (StorageIsFull, "There is no room left on this server", 507),
     (TooManyPictures, "Many pictures arrive right now. Try again soon", 503),
 ]

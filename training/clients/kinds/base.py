@@ -25,6 +25,12 @@ class FilesOfKey:
 
     def address_of(self, example_id: UUID) -> str:
         name = "scratch-small-image" if self.small else "scratch-image"
+        return self.spell(name, example_id)
+
+    def recording(self, example_id: UUID) -> str:
+        return self.spell("scratch-sound", example_id)
+
+    def spell(self, name: str, example_id: UUID) -> str:
         return self.site + reverse(f"training:{name}", args=[self.key, example_id])
 
 

@@ -1,4 +1,4 @@
-"""The pictures of a project, at addresses that answer to its key."""
+"""The files of examples, at addresses that answer to the key of their project."""
 
 from uuid import UUID
 
@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 
 from projects.kinds.images import FOR_LEARNING, KEPT
+from projects.kinds.sounds import RECORDING
 from projects.models import Scope
 from projects.uploads import FileIsGone, content_type_of, read_file
 
@@ -33,11 +34,17 @@ def small_picture(request: HttpRequest, key: str, example_id: UUID) -> HttpRespo
     return answer(request, key, example_id, FOR_LEARNING)
 
 
+@open_to_programs("GET", "HEAD")
+def recording(request: HttpRequest, key: str, example_id: UUID) -> HttpResponse:
+    """Answer with a recording, a WAV of one channel and 16,000 samples a second."""
+    return answer(request, key, example_id, RECORDING)
+
+
 def answer(request: HttpRequest, key: str, example_id: UUID, name: str) -> HttpResponse:
     project = find_key(key, Scope.CLASSIFY, use=IMAGE).project
     example = project.examples.filter(pk=example_id).exclude(file="").first()
     if example is None or name not in project.kind.file_names:
-        raise NotFound("Image not found")
+        raise not_found(name)
     example.project = project
     etag = f'"{example.file}-{name}"'
     unchanged = get_conditional_response(request, etag=etag)
@@ -46,6 +53,10 @@ def answer(request: HttpRequest, key: str, example_id: UUID, name: str) -> HttpR
     try:
         content = read_file(example.files_prefix + name)
     except FileIsGone:
-        raise NotFound("Image not found") from None
+        raise not_found(name) from None
     headers = {**HEADERS, "ETag": etag}
     return HttpResponse(content, content_type=content_type_of(name), headers=headers)
+
+
+def not_found(name: str) -> NotFound:
+    return NotFound("Sound not found" if name == RECORDING else "Image not found")
