@@ -169,6 +169,17 @@ def pooled(x: Array) -> Array:
     return means
 
 
+def strongest(x: Array) -> Array:
+    """Return the most of all places of a picture, (pictures, channels)."""
+    most: Array = x.max(axis=(1, 2))
+    return most
+
+
+def joined(*parts: Array) -> Array:
+    """Return the channels of all parts, one after the other."""
+    return np.concatenate(parts, axis=-1)
+
+
 def activation(layer: Layer, arrays: Arrays) -> Step:
     end = limit(highest_of(layer))
     return lambda x: end(x.copy())
@@ -192,8 +203,10 @@ SIMPLE: dict[str, Callable[[Layer, Arrays], Step]] = {
     "Activation": activation,
     "Add": lambda layer, arrays: lambda first, *others: sum(others, first),
     "BatchNormalization": normalisation,
+    "Concatenate": lambda layer, arrays: joined,
     "Dropout": same,
     "GlobalAveragePooling2D": lambda layer, arrays: pooled,
+    "GlobalMaxPooling2D": lambda layer, arrays: strongest,
     "InputLayer": same,
     "ReLU": activation,
     "ZeroPadding2D": padding,

@@ -10,15 +10,17 @@ from typing import Any, NoReturn
 from django.utils.translation import gettext as _
 
 MODEL = "model.json"
-# Those of MobileNet, in both versions, and of what is built alike.
+# Those of MobileNet, in both versions, and of what is built alike; and of our ears.
 KINDS = {
     "Activation",
     "Add",
     "BatchNormalization",
+    "Concatenate",
     "Conv2D",
     "DepthwiseConv2D",
     "Dropout",
     "GlobalAveragePooling2D",
+    "GlobalMaxPooling2D",
     "InputLayer",
     "ReLU",
     "ZeroPadding2D",

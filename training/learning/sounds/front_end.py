@@ -27,6 +27,7 @@ QUIET = 1e-3  # A block with this share of the power of the loudest is silence.
 
 Samples = NDArray[np.float32]
 Matrix = NDArray[np.float64]
+Edges = NDArray[np.float64]
 
 
 def windows(samples: Samples) -> Matrix:
@@ -62,7 +63,8 @@ def powers_of(sound: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the mean power of every block of 25 ms."""
     edges = np.arange(0, len(sound), BLOCK)
     sums: NDArray[np.float64] = np.add.reduceat(sound * sound, edges)
-    return sums / np.diff(np.append(edges, len(sound)))
+    means: NDArray[np.float64] = sums / np.diff(np.append(edges, len(sound)))
+    return means
 
 
 def centre(sound: NDArray[np.float64]) -> int:
@@ -89,28 +91,39 @@ def with_same_peak(window: NDArray[np.float64]) -> NDArray[np.float64]:
 
 def log_mel(window: NDArray[np.float64]) -> Matrix:
     """Return the picture of a window, (63, 40): how strong each band is, in nats."""
-    filled = np.concatenate([np.zeros(BEFORE), window, np.zeros(AFTER)])
-    frames = np.lib.stride_tricks.sliding_window_view(filled, FRAME)[::STEP]
-    spectrum = np.fft.rfft(frames * np.hanning(FRAME), axis=1)
-    power = spectrum.real**2 + spectrum.imag**2
-    picture: Matrix = np.log(power @ filters() + TINY)
+    filled = np.pad(window, (BEFORE, AFTER))
+    picture: Matrix = np.log(spectra(filled, FRAME, STEP) @ filters() + TINY)
     return picture
 
 
 def standardised(picture: Matrix) -> Matrix:
     """Return a picture as a network takes it: mean 0, deviation 1."""
-    return (picture - picture.mean()) / (picture.std() + FAINT)
+    even: Matrix = (picture - picture.mean()) / (picture.std() + FAINT)
+    return even
+
+
+def spectra(sound: NDArray[np.float64], frame: int, step: int) -> Matrix:
+    """Return the powers of overlapping frames, (frames, frame / 2 + 1)."""
+    frames = np.lib.stride_tricks.sliding_window_view(sound, frame)[::step]
+    spectrum = np.fft.rfft(frames * np.hanning(frame), axis=1)
+    powers: Matrix = spectrum.real**2 + spectrum.imag**2
+    return powers
 
 
 @cache
 def filters() -> Matrix:
-    """Return the triangles of the mel scale, (257, 40): O'Shaughnessy (1987), as HTK."""
+    """Return the triangles of the mel scale, (257, 40); as HTK has it."""
     edges = hertz(np.linspace(mel(LOWEST), mel(HIGHEST), BANDS + 2))
-    places = np.arange(FRAME // 2 + 1)[:, None] * RATE / FRAME
-    rising = (places - edges[:-2]) / (edges[1:-1] - edges[:-2])
-    falling = (edges[2:] - places) / (edges[2:] - edges[1:-1])
-    triangles: Matrix = np.maximum(0, np.minimum(rising, falling))
-    return triangles
+    return triangles(edges[:-2], edges[1:-1], edges[2:], FRAME)
+
+
+def triangles(low: Edges, middle: Edges, high: Edges, frame: int) -> Matrix:
+    """Return what lets each band through, (frame / 2 + 1, bands); edges in hertz."""
+    places = np.arange(frame // 2 + 1)[:, None] * RATE / frame
+    rising = (places - low) / (middle - low)
+    falling = (high - places) / (high - middle)
+    through: Matrix = np.maximum(0, np.minimum(rising, falling))
+    return through
 
 
 def mel(frequency: float) -> float:
