@@ -8,7 +8,7 @@ const [WIDTH, HEIGHT] = [240, 80]; // pixels of the server's drawings
 export function soundTones(example, label) {
   const words = gettext("The tones in a sound of “%(name)s”");
   const tones = make("img", {
-    class: "sound-tones",
+    class: "tones-picture",
     src: example.files.spectrogram,
     alt: fill(words, label),
     width: WIDTH,

@@ -7,11 +7,13 @@ from .base import PagesOfKind
 from .images import IMAGES
 from .numbers import NUMBERS
 from .regression import REGRESSION
+from .sounds import SOUNDS
 from .text import TEXT
 
 PAGES: dict[str, PagesOfKind] = {
     "text": TEXT,
     "images": IMAGES,
     "numbers": NUMBERS,
+    "sounds": SOUNDS,
     "regression": REGRESSION,
 }
