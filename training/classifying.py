@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from projects.kinds import Content
 
-from .learning import images, numbers, text
+from .learning import images, numbers, sounds, text
 from .models import Evaluation, LocalModel, MLModel
 
 MODELS_KEPT = 64  # in the memory of one web process
@@ -25,7 +25,13 @@ LabelAnswer = tuple[dict[str, Any], float]
 LOADERS: dict[str, Callable[[str, Sequence[int]], Classifier]] = {
     "text": lambda files_prefix, fields: text.SentenceClassifier.load(files_prefix),
     "images": lambda files_prefix, fields: images.PictureClassifier.load(files_prefix),
+    "sounds": lambda files_prefix, fields: sounds.SoundClassifier.load(files_prefix),
     "numbers": numbers.RowClassifier.load,
+}
+# What looks at pictures or listens to sounds before a model does, by its id.
+BASES: dict[str, Callable[[str], object]] = {
+    "images": images.find_base,
+    "sounds": sounds.find_base,
 }
 
 
@@ -41,12 +47,18 @@ def classify(ml_model: MLModel | LocalModel, content: Content) -> list[LabelAnsw
 
 
 def has_lost_its_eyes(ml_model: MLModel) -> bool:
-    """Say if what looked at its pictures is not here any more: only training helps."""
+    """Say if what looked at its pictures is not here any more: only training helps.
+
+    Or what listened to its sounds.
+    """
+    find_base = BASES.get(ml_model.kind_code)
+    if find_base is None:
+        return False
     trained = Evaluation.objects.filter(
         ml_model=ml_model, details__trained__has_key="base"
     )
     base_id = trained.values_list("details__trained__base", flat=True).first()
-    return base_id is not None and images.find_base(base_id) is None
+    return base_id is not None and find_base(base_id) is None
 
 
 def find_classifier(ml_model: MLModel | LocalModel) -> Classifier:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ..models import LocalModel, MLModel
-from . import artefacts, images, numbers, regression, text
+from . import artefacts, images, numbers, regression, sounds, text
 from .examples import Examples, read_examples
 from .lesson import Lesson, NothingToLearn, Progress
 from .local_examples import read_local_examples
@@ -32,6 +32,7 @@ class Teacher(NamedTuple):
 TEACHERS = {
     "text": Teacher(text.learn, text.warm_up),
     "images": Teacher(images.learn_pictures, images.warm_up),
+    "sounds": Teacher(sounds.learn_sounds, sounds.warm_up),
     "numbers": Teacher(numbers.learn_examples, numbers.warm_up),
     "regression": Teacher(regression.learn_rows, regression.warm_up),
 }

@@ -8,6 +8,7 @@ from ..learning.examples import Examples
 from ..models import MLModel
 from .images import Pictures
 from .regression import RowsLesson
+from .sounds import Sounds
 
 
 class BrowserKind(Protocol):
@@ -55,5 +56,6 @@ class BrowserKind(Protocol):
 
 BROWSER_KINDS: dict[str, BrowserKind] = {
     "images": Pictures(),
+    "sounds": Sounds(),
     "regression": RowsLesson(),
 }
