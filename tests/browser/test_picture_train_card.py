@@ -1,6 +1,3 @@
-from contextlib import suppress
-
-from playwright.sync_api import Error as PlaywrightError
 from playwright.sync_api import Route, expect
 
 from .shapes import EACH, ShapesTestCase
@@ -8,42 +5,11 @@ from .shapes import EACH, ShapesTestCase
 READY = "Ready! Try it out."
 LEARNING = "The computer is learning"
 SIMPLIFIED = "Train the simplified model"
-
-
-class Gate:
-    """Keeps requests waiting until it is opened."""
-
-    def __init__(self) -> None:
-        self.waiting: list[Route] = []
-        self.is_open = False
-
-    def come(self, route: Route) -> None:
-        if self.is_open:
-            route.continue_()
-        else:
-            self.waiting.append(route)
-
-    def open(self) -> None:
-        self.is_open = True
-        while self.waiting:
-            self.waiting.pop().continue_()
-
-    def drop(self) -> None:
-        """Let nobody wait for ever; those who have asked may be gone."""
-        while self.waiting:
-            with suppress(PlaywrightError):
-                self.waiting.pop().abort()
+PICTURES = "**/files/learning.jpg"
 
 
 class TrainCardTests(ShapesTestCase):
     """The Train card where the visitor's own computer learns."""
-
-    def hold_back(self) -> "Gate":
-        """Let no picture through, so that learning takes as long as the test wants."""
-        gate = Gate()
-        self.addCleanup(gate.drop)
-        self.page.route("**/files/learning.jpg", lambda route: gate.come(route))
-        return gate
 
     def test_it_learns_in_this_browser(self) -> None:
         self.open()
@@ -72,7 +38,7 @@ class TrainCardTests(ShapesTestCase):
         expect(curve.get_by_role("img")).to_have_attribute("aria-label", name)
 
     def test_it_says_how_far_it_is_and_asks_to_stay(self) -> None:
-        gate = self.hold_back()
+        gate = self.hold_back(PICTURES)
         self.open()
         self.press("Train")
 
@@ -88,7 +54,7 @@ class TrainCardTests(ShapesTestCase):
         self.expect_title(READY)
 
     def test_it_can_be_cancelled(self) -> None:
-        gate = self.hold_back()
+        gate = self.hold_back(PICTURES)
         self.open()
         self.press("Train")
         expect(self.part("keep-open")).to_be_visible()
@@ -102,7 +68,7 @@ class TrainCardTests(ShapesTestCase):
         self.expect_title(READY)
 
     def test_a_page_opened_later_can_cancel_it(self) -> None:
-        self.hold_back()
+        self.hold_back(PICTURES)
         self.open()
         self.press("Train")
         self.expect_title(LEARNING)
@@ -117,7 +83,7 @@ class TrainCardTests(ShapesTestCase):
             self.expect_problem("409")  # The first was told that it is not wanted.
 
     def test_a_page_that_is_left_gives_it_up(self) -> None:
-        self.hold_back()
+        self.hold_back(PICTURES)
         self.open()
         self.press("Train")
         expect(self.part("keep-open")).to_be_visible()
@@ -130,7 +96,7 @@ class TrainCardTests(ShapesTestCase):
         self.assertEqual(self.ml_models().get().status, "cancelled")
 
     def test_another_page_watches_and_switches(self) -> None:
-        gate = self.hold_back()
+        gate = self.hold_back(PICTURES)
         self.open()
         other = self.another_page()
         watching = self.another_page(self.rivera)
@@ -148,7 +114,7 @@ class TrainCardTests(ShapesTestCase):
         self.assertEqual(self.ml_models().count(), 1)
 
     def test_another_page_can_start_again_there(self) -> None:
-        self.hold_back()
+        self.hold_back(PICTURES)
         self.open()
         self.press("Train")
         other = self.another_page()
@@ -176,7 +142,7 @@ class TrainCardTests(ShapesTestCase):
         self.assertTrue(trained["simplified"])
 
     def test_a_failure_is_said_and_can_be_repeated(self) -> None:
-        self.page.route("**/files/learning.jpg", lambda route: route.abort())
+        self.page.route(PICTURES, lambda route: route.abort())
         self.open()
         self.press("Train")
 
@@ -186,7 +152,7 @@ class TrainCardTests(ShapesTestCase):
         expect(self.part("about")).to_be_hidden()
         expect(self.part("elsewhere")).to_be_hidden()
         self.assertEqual(self.ml_models().get().problem, "computer")
-        self.page.unroute("**/files/learning.jpg")
+        self.page.unroute(PICTURES)
         self.press("Train")
         self.expect_title(READY)
         expect(problem).to_have_text("")
