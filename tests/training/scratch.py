@@ -9,7 +9,13 @@ from projects.kinds import Content
 from projects.models import Project, ProjectKey
 from tests.own_storage import give_own_storage
 from tests.projects.pictures import jpeg, photo
-from tests.school import SchoolTestCase, make_image_project, make_project
+from tests.projects.sounds import note, wav
+from tests.school import (
+    SchoolTestCase,
+    make_image_project,
+    make_project,
+    make_sound_project,
+)
 from training.models import MLModel
 
 FINISHED = {"year": 2026, "month": 1, "day": 2, "hour": 3, "minute": 4, "second": 5}
@@ -140,6 +146,32 @@ class ImageScratchTestCase(KeyTestCase):
         )
 
 
+class SoundScratchTestCase(KeyTestCase):
+    def setUp(self) -> None:
+        give_own_storage(self)
+        self.project = make_sound_project(self.ada, background=2, yes=2, no=2)
+        self.key = ProjectKey.objects.of_member(self.project, self.ada)
+
+    def url(self, name: str, *args: object) -> str:
+        return reverse(f"training:scratch-{name}", args=[self.key.spell(), *args])
+
+    def make_ready(self) -> MLModel:
+        labels = self.project.live_labels()
+        return MLModel.objects.create(
+            project=self.project,
+            status="ready",
+            is_current=True,
+            finished_at=self.project.created_at.replace(**FINISHED, microsecond=6789),
+            schema={
+                "fields": [],
+                "labels": [
+                    {"number": each.number, "name": each.name} for each in labels
+                ],
+            },
+            file_names=["model.json", "weights.bin", "head.json"],
+        )
+
+
 def in_base64(data: bytes) -> str:
     return base64.b64encode(data).decode()
 
@@ -155,6 +187,21 @@ NOT_PICTURES = [
     "data:image/png;base64,AAAA",
     "data:text/html;base64,PGgxPg==",
     "https://pictures.example/cat.png",
+    ["x"],
+    {"x": 1},
+    5,
+    True,
+]
+SOUND = wav(note(440))
+NOT_SOUNDS = [
+    "not base64!",
+    "AAAA",
+    in_base64(b"RIFF"),
+    in_base64(b"la la la, called song.wav"),
+    in_base64(SOUND[:1000]),
+    in_base64(PHOTO),
+    "data:audio/wav;base64,AAAA",
+    "https://sounds.example/cat.wav",
     ["x"],
     {"x": 1},
     5,
