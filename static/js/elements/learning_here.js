@@ -95,7 +95,7 @@ export class LearningHere {
       this.#progress.hear(step.model);
       return;
     }
-    const all = this.#lesson.examples.length;
+    const all = (this.#lesson.examples ?? this.#lesson.rows).length;
     const { words, detail } = wordsForLearning(this.#kind, step, all);
     this.#progress.hearHere(training.id, { words, detail, fraction: step.total });
     if (Number.isFinite(step.loss)) this.#curve.add(step.loss, step.heldBackLoss);

@@ -16,7 +16,8 @@ const TRIES = 7; // to bring what was learnt: for half a minute without a networ
 const LONGEST_GOODBYE = 1000; // milliseconds
 const WORTH_ANOTHER_TRY = new Set([0, 502, 503, 504]);
 const NO_LONGER_WANTED = new Set([403, 404, 409]);
-// Where each stage begins and ends, of all the time it takes, roughly.
+// Where each stage begins and ends, of all the time it takes, roughly; a learner may
+// have others.
 const STAGES = {
   reading: [0, 0.05],
   looking: [0.05, 0.8],
@@ -80,15 +81,16 @@ export class BrowserTraining {
   }
 
   async #learn({ simplified, herald, onProgress }) {
+    const learner = await this.#learner;
+    const stages = learner.stages ?? STAGES;
     const told = (step) => {
-      const [from, to] = STAGES[step.stage] ?? [0, 0];
+      const [from, to] = stages[step.stage] ?? [0, 0];
       const total = from + (to - from) * (step.fraction ?? 0);
       herald.say(step.stage, total);
       onProgress({ ...step, total });
     };
     const lesson = { ...this.#lesson, project: this.#project.id };
     const { signal } = this.#stop;
-    const learner = await this.#learner;
     const how = { simplified, signal, onProgress: told };
     const learnt = await learner.learn(lesson, how);
     await herald.end();

@@ -21,6 +21,10 @@ const LEARNERS = {
     words: { looking: wordsForSounds },
     whyWeak: whyWeakWithoutCard,
   },
+  regression: {
+    load: async () => (await import("./regression_learner.js")).RegressionLearner,
+    words: { learning: wordsForRows },
+  },
 };
 
 export async function makeLearner(kind, { base, ...assets }) {
@@ -52,6 +56,13 @@ function wordsForSounds({ fraction }, all) {
   return {
     words: gettext("Listening to your sounds…"),
     detail: fill(gettext("Sound %(done)s of %(all)s"), { done, all }),
+  };
+}
+
+function wordsForRows({ epoch }) {
+  return {
+    words: gettext("Learning from your rows…"),
+    detail: epoch ? fill(gettext("Round %(epoch)s"), { epoch }) : "",
   };
 }
 

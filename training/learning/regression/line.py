@@ -5,6 +5,8 @@ what predicts each row best from all others. Its twin is
 static/js/learning/regression_line.js.
 """
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -14,6 +16,7 @@ STRENGTHS = [10.0**power for power in range(4, -8, -1)]
 # are hardly any.
 BETTER = 0.99
 LEAST = 1e-9
+MOST_WORK = 2e8  # products, to see how wrong a strength is
 
 Matrix = NDArray[np.float64]
 
@@ -38,14 +41,17 @@ def fit_one(inputs: Matrix, answers: Matrix) -> Matrix:
     centre, mean = inputs.mean(axis=0), answers.mean()
     rows, wanted = inputs - centre, answers - mean
     products, best, least = rows.T @ rows, np.zeros(inputs.shape[1]), np.inf
+    sums = rows.T @ wanted
+    some = slice(None, None, max(1, math.ceil(len(rows) * len(sums) ** 2 / MOST_WORK)))
+    asked, right = rows[some], wanted[some]
     for strength in STRENGTHS:
         cost = np.eye(len(products)) * strength * len(rows)
-        solved = np.linalg.solve(products + cost, rows.T)
-        slopes = solved @ wanted
+        solved = np.linalg.solve(products + cost, np.column_stack([sums, asked.T]))
+        slopes = solved[:, 0]
         # What the row itself has said of its prediction; without it, it would be wrong
         # by so much more (Allen 1974).
-        own = 1 / len(rows) + (rows * solved.T).sum(axis=1)
-        wrong = (wanted - rows @ slopes) / np.maximum(1 - own, LEAST)
+        own = 1 / len(rows) + (asked * solved[:, 1:].T).sum(axis=1)
+        wrong = (right - asked @ slopes) / np.maximum(1 - own, LEAST)
         error = float((wrong**2).mean())
         if error < BETTER * least:
             best, least = slopes, error

@@ -83,13 +83,16 @@ def sigmoid(evidence: Matrix) -> Matrix:
     return shares
 
 
-def slopes_of(weights: Weights, inputs: Matrix, answers: Matrix) -> Weights:
-    """Return in which direction the squared error grows, for each weight."""
+def slopes_of(
+    weights: Weights, inputs: Matrix, answers: Matrix
+) -> tuple[Weights, float]:
+    """Return in which direction the error grows for each weight, and its squares."""
     first, second, said = layers(weights, inputs)
-    wrong = 2 * np.nan_to_num(said - answers) / len(inputs)
+    errors = np.nan_to_num(said - answers)
+    wrong = 2 * errors / len(inputs)
     before = wrong @ weights[4].T * second * (1 - second)
     before_that = before @ weights[2].T * first * (1 - first)
-    return [
+    slopes = [
         inputs.T @ before_that + DECAY * weights[0],
         before_that.sum(axis=0),
         first.T @ before + DECAY * weights[2],
@@ -97,6 +100,7 @@ def slopes_of(weights: Weights, inputs: Matrix, answers: Matrix) -> Weights:
         second.T @ wrong + DECAY * weights[4],
         wrong.sum(axis=0),
     ]
+    return slopes, float((errors**2).sum())
 
 
 def loss(weights: Weights, inputs: Matrix, answers: Matrix) -> float:
@@ -123,8 +127,7 @@ def fit(
     weights = begin(inputs.shape[1], answers.shape[1], Chance(seed))
     chance, slopes = Chance(seed + 1), Slopes(weights)
     for epoch in range(epochs):
-        run(slopes, inputs, answers, chance)
-        tick(epoch + 1, loss(weights, inputs, answers), None)
+        tick(epoch + 1, run(slopes, inputs, answers, chance), None)
     return weights, epochs
 
 
@@ -137,9 +140,9 @@ def best_moment(inputs: Matrix, answers: Matrix, seed: int, tick: Tick) -> int:
     chance, slopes = Chance(seed + 1), Slopes(weights)
     least, best = np.inf, 1
     for epoch in range(1, most_epochs(weights, len(inputs)) + 1):
-        run(slopes, inputs[rest], answers[rest], chance)
+        learnt = run(slopes, inputs[rest], answers[rest], chance)
         others = loss(weights, inputs[back], answers[back])
-        tick(epoch, loss(weights, inputs[rest], answers[rest]), others)
+        tick(epoch, learnt, others)
         if others < PROGRESS * least:
             least, best = others, epoch
         elif epoch - best >= PATIENCE:
@@ -152,9 +155,15 @@ def most_epochs(weights: Weights, rows: int) -> int:
     return int(max(LEAST_EPOCHS, min(EPOCHS, EFFORT // (size * max(1, rows)))))
 
 
-def run(slopes: Slopes, inputs: Matrix, answers: Matrix, chance: Chance) -> None:
-    """Learn from every row once, in an order drawn by chance."""
-    order = chance.order(len(inputs))
+def run(slopes: Slopes, inputs: Matrix, answers: Matrix, chance: Chance) -> float:
+    """Learn from every row once, in an order drawn by chance.
+
+    Returns the mean squared error on the way.
+    """
+    order, squares = chance.order(len(inputs)), 0.0
     for start in range(0, len(order), BATCH):
         batch = order[start : start + BATCH]
-        slopes.step(slopes_of(slopes.weights, inputs[batch], answers[batch]))
+        found, wrong = slopes_of(slopes.weights, inputs[batch], answers[batch])
+        slopes.step(found)
+        squares += wrong
+    return squares / max(1, int((~np.isnan(answers)).sum()))
