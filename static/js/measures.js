@@ -1,5 +1,6 @@
 /** What can be said of how well a model answers the examples that measured it. */
 
+import { errorChangeInWords, errorsInWords } from "./errors.js";
 import { formatPercent } from "./numbers.js";
 import { fill, gettext, ngettext } from "./words.js";
 
@@ -22,6 +23,26 @@ export function cautionInWords(evaluation) {
     count,
   );
   return fill(words, { count });
+}
+
+/** Says how good a model is in a few words, for one line of a table. */
+export function goodInWords({ evaluation, schema }) {
+  if (predicts(evaluation)) return errorsInWords(evaluation, schema.fields);
+  if (evaluation?.accuracy == null) return gettext("too few examples to say");
+  const percent = formatPercent(evaluation.accuracy);
+  return fill(gettext("%(percent)s right"), { percent });
+}
+
+/** Says which of two models is better, whatever they answer. */
+export function whichIsBetter(older, newer) {
+  return predicts(older.evaluation) && predicts(newer.evaluation)
+    ? errorChangeInWords(older, newer)
+    : changeInWords(older.evaluation, newer.evaluation);
+}
+
+/** Says if a model answers numbers: there is an error of each, and no share is right. */
+function predicts(evaluation) {
+  return Boolean(evaluation?.targets);
 }
 
 /** Says if the newer of two models is better, as far as that is known. */

@@ -29,6 +29,17 @@ export function formatNumber(number) {
   }).format(number);
 }
 
+/** Writes a number with this many digits; very large and very small ones shortly. */
+export function formatRough(number, digits) {
+  const size = Math.abs(number);
+  const isLong = size >= 1e9 || (size > 0 && size < 1e-5);
+  return new Intl.NumberFormat(language(), {
+    notation: isLong ? "scientific" : "standard",
+    maximumSignificantDigits: digits,
+    useGrouping: false,
+  }).format(number);
+}
+
 /** Writes what a row has in one of its columns. */
 export function inWords(field, value) {
   if (value == null) return gettext("not known");

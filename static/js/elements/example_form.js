@@ -60,7 +60,8 @@ class ExampleForm extends HTMLElement {
     }
     control.name = nameFor(field);
     control.className = "input input-small";
-    const name = make("span", { class: "field-name" }, field.name);
+    const unit = field.unit ? ` (${field.unit})` : "";
+    const name = make("span", { class: "field-name" }, `${field.name}${unit}`);
     return make("label", { class: "field" }, name, control);
   }
 

@@ -1,6 +1,6 @@
 import { make } from "./dom.js";
-import { changeInWords } from "../measures.js";
-import { formatPercent, formatTime } from "../numbers.js";
+import { goodInWords, whichIsBetter } from "../measures.js";
+import { formatTime } from "../numbers.js";
 import { fill, gettext, ngettext } from "../words.js";
 
 /**
@@ -80,18 +80,17 @@ function inUse() {
   return make("span", { class: "badge badge-go no-wrap" }, gettext("in use"));
 }
 
-function howGood({ status, problem, evaluation }) {
+function howGood(model) {
+  const { status, problem } = model;
   if (status === "failed") return problem || gettext("did not work");
   if (status === "cancelled") return gettext("stopped");
   if (status !== "ready") return gettext("learning now");
-  if (evaluation?.accuracy == null) return gettext("too few examples to say");
-  const percent = formatPercent(evaluation.accuracy);
-  return fill(gettext("%(percent)s right"), { percent });
+  return goodInWords(model);
 }
 
 function compare(older, newer) {
   const more = newer.example_count - older.example_count;
-  return `${growthInWords(more)} ${changeInWords(older.evaluation, newer.evaluation)}`;
+  return `${growthInWords(more)} ${whichIsBetter(older, newer)}`;
 }
 
 function growthInWords(more) {

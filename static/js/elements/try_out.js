@@ -1,28 +1,25 @@
-import "./confidence_bars.js";
 import { part, tell } from "./dom.js";
-import { CalmAnswers } from "../calm_answers.js";
-import { formatPercent } from "../numbers.js";
-import { ProblemInWords, fill, gettext } from "../words.js";
+import { ProblemInWords, gettext } from "../words.js";
 
-const SURE = 0.6; // Below this the answer is put as a question.
 const PAUSE = 150; // Milliseconds without typing after which it answers.
 
 /** The card where a trained model is tried out, in this browser. */
 export class TryOut {
   #card;
   #learnt;
+  #answer;
   #form = null;
   #classifier = null;
   #schema = null;
   #loading = null; // What to stop when another model comes before this one is there.
   #trouble = ""; // Why nothing is answered.
   #question = null; // What was asked last; a model that comes later answers it too.
-  #calm = new CalmAnswers();
   #pause; // The timer that waits for the end of typing.
 
-  constructor(card, learnt) {
+  constructor(card, learnt, answer) {
     this.#card = card;
     this.#learnt = learnt;
+    this.#answer = answer;
     card.addEventListener("example-given", ({ detail }) => this.#hear(detail));
     card.addEventListener("question-gone", () => this.#forgetTry());
     card.addEventListener("input", () => {
@@ -40,6 +37,7 @@ export class TryOut {
     this.#putAway();
     this.#card.hidden = false;
     this.#ask(model.schema);
+    this.#answer.about(model);
     this.#trouble = gettext("Getting the model…");
     this.#say(this.#trouble);
     const loading = new AbortController();
@@ -99,9 +97,9 @@ export class TryOut {
     const isLate = () => question !== this.#question || classifier !== this.#classifier;
     try {
       const asked = this.#learnt.question(question.content, this.#schema);
-      const classification = await classifier.classify(asked);
+      const answer = await this.#answer.ask(classifier, asked);
       const explanation = await this.#learnt.explain(classifier, asked);
-      if (!isLate()) this.#show(asked, classification, explanation, question);
+      if (!isLate()) this.#show(asked, answer, explanation, question);
     } catch (error) {
       if (isLate()) return; // Another question or model took its place.
       this.#say(failureInWords(error));
@@ -109,28 +107,12 @@ export class TryOut {
     }
   }
 
-  #show(asked, classification, explanation, { typing, live }) {
-    const answer = live ? this.#calmDown(classification) : this.#sharp(classification);
-    this.#card.querySelector("confidence-bars").show(answer.shown);
-    const note = this.#learnt.tried(asked, classification, explanation, { live });
-    // While somebody types the bars say it all, and a screen reader stays quiet.
-    if (note || !typing) this.#say(note || answer.words);
+  #show(asked, answer, explanation, { typing, live }) {
+    const words = this.#answer.show(answer, { live });
+    const note = this.#learnt.tried(asked, answer, explanation, { live });
+    // While somebody types the answer says it all, and a screen reader stays quiet.
+    if (note || !typing) this.#say(note || words);
     else this.#say("");
-  }
-
-  #sharp(classification) {
-    this.#calm.forget();
-    return { shown: classification, words: answerInWords(classification[0]) };
-  }
-
-  /** Of many answers a second, words say only what stays for a while. */
-  #calmDown(classification) {
-    const { shown, said } = this.#calm.add(
-      classification,
-      performance.now(),
-      guessInWords,
-    );
-    return { shown, words: said };
   }
 
   #forgetTry() {
@@ -141,8 +123,7 @@ export class TryOut {
   }
 
   #showNothing() {
-    this.#calm.forget();
-    this.#card.querySelector("confidence-bars").forget();
+    this.#answer.forget();
     this.#learnt.forgetTry();
   }
 
@@ -150,22 +131,6 @@ export class TryOut {
     const words = part(this.#card, "test-words");
     if (words.textContent !== sentence) words.textContent = sentence;
   }
-}
-
-function answerInWords({ name, confidence }) {
-  const percent = formatPercent(confidence);
-  const words =
-    confidence < SURE
-      ? gettext("Maybe “%(name)s”? It is only %(percent)s sure.")
-      : gettext("“%(name)s”! It is %(percent)s sure.");
-  return fill(words, { name, percent });
-}
-
-/** The same without a number, which would change all the time. */
-function guessInWords({ name, confidence }) {
-  const words =
-    confidence < SURE ? gettext("Maybe “%(name)s”?") : gettext("“%(name)s”!");
-  return fill(words, { name });
 }
 
 function failureInWords(error) {

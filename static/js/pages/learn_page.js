@@ -2,7 +2,6 @@ import "../elements/model_history.js";
 import { onSend, openDialog } from "../elements/dialogs.js";
 import { part } from "../elements/dom.js";
 import { learntOf } from "../elements/learnt/index.js";
-import { ModelReport } from "../elements/model_report.js";
 import { TrainCard, inUse } from "../elements/train_card.js";
 import { isLearning } from "../elements/training_progress.js";
 import { TryOut } from "../elements/try_out.js";
@@ -19,13 +18,15 @@ class LearnPage {
   );
   #progress = document.querySelector("training-progress");
   #history = card("history");
-  #learnt = learntOf(this.#data.kind, {
+  #of = learntOf(this.#data.kind, {
     test: card("test"),
+    good: card("good"),
     inside: card("inside"),
     project: this.#project,
   });
-  #tryOut = new TryOut(card("test"), this.#learnt);
-  #report = new ModelReport(card("good"), this.#project, this.#learnt);
+  #learnt = this.#of.learnt;
+  #report = this.#of.report;
+  #tryOut = new TryOut(card("test"), this.#learnt, this.#of.answer);
   #here = null; // What learns in this browser, of kinds that do.
   #inUse = undefined; // The id of the model that the cards below are about.
 

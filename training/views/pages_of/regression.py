@@ -10,8 +10,10 @@ REGRESSION = PagesOfKind(
     browser_files={
         "regressionWorker": "js/learning/regression_worker.js",
         "regressionRandom": "js/learning/regression_random.js",
+        "regressionTable": "js/learning/regression_table.js",
         "regressionLine": "js/learning/regression_line.js",
         "regressionNetwork": "js/learning/regression_network.js",
+        "regressionLearning": "js/learning/regression_learning.js",
     },
     sample=sample_measurements,
     styles=["css/prediction.css"],

@@ -15,13 +15,34 @@
  * - `show(model)` what it learnt from, or nothing for null;
  * - `list(schema, mistakes)`: an element that shows examples and what was said of them;
  * - `showsHardest`: such a list is there from the start, of the most confusing ones.
+ *
+ * How an answer looks, and how good a model is, depends on what it answers: `Answer`
+ * has `about(model)`, `ask(classifier, question)`, `show(answer, { live })`, which
+ * returns what there is to say, and `forget()`; `Report` has `show(model)`.
  */
+import { LabelAnswer } from "../answers/label_answer.js";
+import { PredictionAnswer } from "../answers/prediction_answer.js";
+import { ErrorReport } from "../error_report.js";
+import { LabelReport } from "../label_report.js";
 import { LearntImages } from "./images.js";
 import { LearntNumbers } from "./numbers.js";
+import { LearntRegression } from "./regression.js";
+import { LearntSounds } from "./sounds.js";
 import { LearntText } from "./text.js";
 
-const LEARNT = { images: LearntImages, numbers: LearntNumbers, text: LearntText };
+const LABELS = { Answer: LabelAnswer, Report: LabelReport };
+const PREDICTIONS = { Answer: PredictionAnswer, Report: ErrorReport };
+const KINDS = {
+  images: { Learnt: LearntImages, ...LABELS },
+  numbers: { Learnt: LearntNumbers, ...LABELS },
+  regression: { Learnt: LearntRegression, ...PREDICTIONS },
+  sounds: { Learnt: LearntSounds, ...LABELS },
+  text: { Learnt: LearntText, ...LABELS },
+};
 
-export function learntOf(kind, places) {
-  return new LEARNT[kind](places);
+export function learntOf(kind, { test, good, inside, project }) {
+  const { Learnt, Answer, Report } = KINDS[kind];
+  const learnt = new Learnt({ test, inside, project });
+  const answer = new Answer(test);
+  return { learnt, answer, report: new Report(good, project, learnt) };
 }

@@ -6,8 +6,8 @@ import { fill, gettext, ngettext } from "../words.js";
 
 const HARDEST = 12; // examples that are shown from the start
 
-/** The card that says how good a trained model is. */
-export class ModelReport {
+/** The card that says how good a model is that tells things apart by label. */
+export class LabelReport {
   #good;
   #project;
   #learnt;
