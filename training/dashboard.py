@@ -8,16 +8,18 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, QuerySet
+from django.db.models import Case, Count, F, OuterRef, QuerySet, Subquery, When
 
 from classrooms import presence
 from classrooms.models import Student
-from projects.models import Label, Project
+from projects.kinds import KINDS
+from projects.models import Label, Project, TrainingExample
 
 from .models import MLModel
 from .problems import sentence_for
 
 Row = dict[str, Any]
+WITHOUT_LABELS = [kind.code for kind in KINDS.values() if not kind.has_labels]
 
 
 def snapshot(classroom_id: UUID) -> Row:
@@ -79,15 +81,25 @@ def describe_projects(chosen: QuerySet[Project]) -> list[Row]:
     newest, current = trainings_of(chosen)
     # As little as will do: a page asks for hundreds, several times a second.
     read = "name", "kind_code", "examples_changed_at", "parts_changed_at"
-    projects = chosen.only(*read).annotate(student_id=F("owner__student"))
+    projects = chosen.only(*read).annotate(
+        student_id=F("owner__student"), row_count=rows_without_labels()
+    )
     return [
         {
             "student": str(each.student_id),
             "labels": labels.get(each.pk, []),
+            "rows": each.row_count,
             **describe_project(each, newest.get(each.pk), current.get(each.pk)),
         }
         for each in projects.order_by("created_at", "pk")
     ]
+
+
+def rows_without_labels() -> Case:
+    """Return how many examples there are of kinds that count them under no label."""
+    examples = TrainingExample.objects.filter(project=OuterRef("pk")).order_by()
+    counted = examples.values("project").annotate(count=Count("pk")).values("count")
+    return Case(When(kind_code__in=WITHOUT_LABELS, then=Subquery(counted)))
 
 
 def labels_of(chosen: QuerySet[Project]) -> dict[UUID, list[Row]]:
@@ -112,10 +124,26 @@ def trainings_of(
     newest = ml_models.order_by("project", "-requested_at").distinct("project")
     of_evaluation = "accuracy", "baseline", "example_count"
     measured = [f"evaluation__{name}" for name in of_evaluation]
-    current = ml_models.filter(is_current=True).select_related("evaluation")
+    in_use = ml_models.filter(is_current=True).select_related("evaluation")
+    current = with_errors(in_use)
     return (
         by_project(newest.only(*moments, *state)),
         by_project(current.only(*moments, "examples_read_at", *measured)),
+    )
+
+
+def with_errors(ml_models: QuerySet[MLModel]) -> QuerySet[MLModel]:
+    """Add what was measured of the first predicted column, if numbers are predicted.
+
+    All that was measured of it would be hundreds of points.
+    """
+    first = "evaluation__details__targets__0__"
+    predicts = When(evaluation__details__has_key="targets", then=F("schema__fields"))
+    return ml_models.annotate(
+        fields=Case(predicts),
+        target=F(f"{first}number"),
+        error=F(f"{first}mean_absolute_error"),
+        error_of_mean=F(f"{first}baseline"),
     )
 
 
@@ -160,7 +188,22 @@ def describe_model(project: Project, current: MLModel) -> Row:
         "accuracy": evaluation.accuracy if evaluation else None,
         "baseline": evaluation.baseline if evaluation else None,
         "example_count": evaluation.example_count if evaluation else 0,
+        "error": describe_error(current),
         "outdated": current.is_outdated,
+    }
+
+
+def describe_error(current: Any) -> Row | None:
+    """Return how far off predictions are; None of models that answer with labels."""
+    if current.error is None:
+        return None
+    fields = {field["number"]: field for field in current.fields}
+    field = fields[current.target]
+    return {
+        "name": field["name"],
+        "unit": field.get("unit", ""),
+        "mean_absolute_error": current.error,
+        "baseline": current.error_of_mean,
     }
 
 

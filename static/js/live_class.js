@@ -1,5 +1,6 @@
 /** What a class is doing now, as the server tells it bit by bit. Knows no page. */
 
+import { isNoBetter as isNoBetterThanMean } from "./errors.js";
 import { saysLittle } from "./measures.js";
 
 /** One student as their tile shows them: `shown` is one project, or null. */
@@ -31,7 +32,8 @@ export function troubleOf(project) {
 }
 
 function isNoBetter(model) {
-  const { accuracy, baseline } = model;
+  const { accuracy, baseline, error } = model;
+  if (error) return isNoBetterThanMean(error);
   if (accuracy === null || baseline === null) return false;
   return accuracy <= baseline && !saysLittle(model);
 }
@@ -132,7 +134,8 @@ function put(rows, row) {
 function newsOf(before, { student, name, training, model }) {
   if (!before) return [];
   if (model && model.id !== before.model?.id) {
-    return [{ kind: "ready", student, name, accuracy: model.accuracy }];
+    const { accuracy, error } = model;
+    return [{ kind: "ready", student, name, accuracy, error }];
   }
   const hasFailed =
     training?.status === "failed" &&

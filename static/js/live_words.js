@@ -1,6 +1,8 @@
 /** What a teacher reads of a class that is at work. */
 
+import { isNoBetter, offInWords } from "./errors.js";
 import { isTraining, troubleOf } from "./live_class.js";
+import { formatMeasured } from "./measured.js";
 import { saysLittle } from "./measures.js";
 import { formatMoment, formatPercent } from "./numbers.js";
 import { fill, gettext, ngettext } from "./words.js";
@@ -27,6 +29,12 @@ export function placeWords({ here, step, last_seen: seen }) {
   return places[step] ?? gettext("Looking around");
 }
 
+/** What is counted of a project: examples by label, or rows where there are none. */
+export function countsOf({ labels, rows = null }) {
+  if (labels.length > 0 || rows === null) return labels;
+  return [{ number: 1, name: gettext("rows"), count: rows }];
+}
+
 /** How training stands, or how good the model is, in one sentence or two. */
 export function modelWords(project) {
   const { training, model } = project;
@@ -46,7 +54,8 @@ function readyWords(model) {
 }
 
 function goodWords(model) {
-  const { accuracy, baseline, example_count: count } = model;
+  const { accuracy, baseline, error, example_count: count } = model;
+  if (error) return errorWords(error);
   if (accuracy === null) return gettext("Ready · too few examples to say how good.");
   const right = formatPercent(accuracy);
   if (saysLittle(model)) {
@@ -65,6 +74,19 @@ function goodWords(model) {
           "Ready · %(right)s right, no better than guessing. Clearer examples would help.",
         );
   return fill(words, { right, guess: formatPercent(baseline) });
+}
+
+function errorWords(error) {
+  const { name, unit, baseline } = error;
+  const words = isNoBetter(error)
+    ? gettext(
+        "Ready · “%(name)s” is %(off)s, no better than the average. Other columns or more rows would help.",
+      )
+    : gettext(
+        "Ready · “%(name)s” is %(off)s (the average would be off by %(always)s).",
+      );
+  const always = formatMeasured(baseline, { unit });
+  return fill(words, { name, off: offInWords(error), always });
 }
 
 /** How one of a student's other projects stands, in a word or two. */
@@ -104,10 +126,14 @@ export function spokenWords(news, nameOf) {
   return said.join(" ");
 }
 
-function newsWords({ kind, student, name, accuracy = null }, nameOf) {
+function newsWords({ kind, student, name, accuracy = null, error = null }, nameOf) {
   const values = { student: nameOf(student), project: name };
   if (kind === "failed") {
     return fill(gettext("%(student)s: training “%(project)s” failed."), values);
+  }
+  if (error) {
+    const ready = gettext("%(student)s: “%(project)s” is ready, %(off)s.");
+    return fill(ready, { ...values, off: offInWords(error) });
   }
   if (accuracy === null) {
     return fill(gettext("%(student)s: “%(project)s” is ready."), values);

@@ -185,3 +185,12 @@ test("what was so when the page was opened is no news", () => {
 
   assert.deepEqual(live.take({ whole: true, students: [], projects }).news, []);
 });
+
+test("a model that predicts no better than the average needs help", () => {
+  const measured = { accuracy: null, baseline: null, example_count: 12 };
+  const error = { mean_absolute_error: 9, baseline: 9 };
+  const told = (more) => project("p", "ada", { model: { ...measured, error: more } });
+
+  assert.equal(troubleOf(told(error)), "no-better");
+  assert.equal(troubleOf(told({ ...error, mean_absolute_error: 3 })), null);
+});

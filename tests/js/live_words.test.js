@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import {
+  countsOf,
   modelWords,
   placeWords,
   spokenWords,
@@ -82,4 +83,30 @@ test("not more is said aloud than can be listened to", () => {
     "Ada: “Pets” is ready, 90% right. Bo: training “Cars” failed.",
   );
   assert.match(spokenWords([ready, ready, ready, failed], nameOf), /And 1 more\.$/);
+});
+
+test("of a model that predicts it is told how far off it usually is", () => {
+  const error = { name: "height", unit: "cm", mean_absolute_error: 3.25, baseline: 9 };
+  const model = { accuracy: null, baseline: null, example_count: 12, outdated: false };
+
+  assert.equal(
+    words({ model: { ...model, error } }),
+    "Ready · “height” is usually off by 3.25\u00a0cm (the average would be off by 9\u00a0cm).",
+  );
+  assert.match(
+    words({ model: { ...model, error: { ...error, baseline: 3 } } }),
+    /no better than the average/,
+  );
+  const ready = { kind: "ready", student: 1, name: "Beans", accuracy: null, error };
+  assert.equal(
+    spokenWords([ready], () => "Ada"),
+    "Ada: “Beans” is ready, usually off by 3.25\u00a0cm.",
+  );
+});
+
+test("rows are counted where there are no labels to count them under", () => {
+  assert.deepEqual(countsOf({ labels: [], rows: 12 }), [
+    { number: 1, name: "rows", count: 12 },
+  ]);
+  assert.deepEqual(countsOf({ labels: [], rows: null }), []);
 });

@@ -1,7 +1,13 @@
 import { LabelCounts } from "./label_counts.js";
 import { fromTemplate, make, part } from "./dom.js";
 import { isTraining, troubleOf } from "../live_class.js";
-import { hereWords, modelWords, placeWords, shortWords } from "../live_words.js";
+import {
+  countsOf,
+  hereWords,
+  modelWords,
+  placeWords,
+  shortWords,
+} from "../live_words.js";
 import { fill, ngettext } from "../words.js";
 
 /**
@@ -48,7 +54,7 @@ class StudentTile extends HTMLElement {
     const { project: link, status, words, empty } = this.#parts;
     link.hidden = status.hidden = !project;
     empty.hidden = Boolean(project);
-    this.#counts.show(project?.labels ?? []);
+    this.#counts.show(project ? countsOf(project) : []);
     this.firstElementChild.classList.toggle("needs-help", troubleOf(project) !== null);
     if (!project) return;
     write(link, project.name);
