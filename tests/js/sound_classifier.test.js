@@ -4,7 +4,7 @@ import { afterEach, beforeEach, test } from "node:test";
 import { SoundClassifier } from "../../static/js/learning/sound_classifier.js";
 import { sharedSoundEngine } from "../../static/js/learning/sound_engine.js";
 import { SoundLearner } from "../../static/js/learning/sound_learner.js";
-import { ASSETS, BASE, fileOf, giveBrowser, tone } from "./sounds.js";
+import { ASSETS, BASE, fileOf, giveBrowser, tone } from "./sound_browser.js";
 
 const FILES = "/models/m1/";
 const SCHEMA = {

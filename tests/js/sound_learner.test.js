@@ -4,7 +4,7 @@ import { afterEach, beforeEach, test } from "node:test";
 import { sharedSoundEngine } from "../../static/js/learning/sound_engine.js";
 import { SoundLearner } from "../../static/js/learning/sound_learner.js";
 import { forgetNotes } from "../../static/js/learning/weak_device.js";
-import { ASSETS, BASE, fileOf, giveBrowser, tone } from "./sounds.js";
+import { ASSETS, BASE, fileOf, giveBrowser, tone } from "./sound_browser.js";
 
 const COUNT = 6; // sounds of each label
 
