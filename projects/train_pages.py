@@ -22,12 +22,28 @@ TRAIN_PAGES = {
         styles=["css/table.css"], dialogs=["projects/_lines_dialog.html", IMPORT]
     ),
     "images": TrainPage(
-        styles=["css/pictures.css", "css/camera.css", "css/drawing.css"],
+        styles=[
+            "css/files.css",
+            "css/pictures.css",
+            "css/camera.css",
+            "css/drawing.css",
+        ],
         dialogs=["projects/_picture_dialogs.html"],
+        takes_tables=False,
+        wide_buckets=True,
+    ),
+    "sounds": TrainPage(
+        styles=["css/files.css", "css/sounds.css"],
+        dialogs=["projects/_sound_dialogs.html"],
         takes_tables=False,
         wide_buckets=True,
     ),
     "numbers": TrainPage(
         styles=["css/table.css"], dialogs=["projects/_column_dialog.html", IMPORT]
+    ),
+    "regression": TrainPage(
+        styles=["css/table.css", "css/sheet.css"],
+        dialogs=["projects/_sheet_column_dialog.html", IMPORT],
+        template="projects/train_table.html",
     ),
 }

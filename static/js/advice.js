@@ -43,6 +43,22 @@ export function nextStepOfPictures({ labels }) {
   return { words: fill(gettext("Show me some pictures of “%(name)s”."), empty) };
 }
 
+/** The same for sounds: the room when nobody plays has a label from the beginning. */
+export function nextStepOfSounds({ labels }) {
+  const others = labels.filter((label) => !label.is_background);
+  if (others.length === 0) return nextStepOfText({ labels: [] });
+  const [empty, room] = [others, labels].map((some) =>
+    some.find((label) => label.example_count === 0),
+  );
+  if (empty) {
+    return { words: fill(gettext("Let me hear “%(name)s” a few times."), empty) };
+  }
+  if (room) {
+    return { words: fill(gettext("Now record the room: “%(name)s”."), room) };
+  }
+  return nextStepOfText({ labels });
+}
+
 function nextStepOfLabels(labels) {
   const empty = labels.find((label) => label.example_count === 0);
   if (empty) {

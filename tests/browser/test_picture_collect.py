@@ -61,7 +61,7 @@ class FilesTests(PicturesTestCase):
 
         self.upload("cat", picture_file("red"), letter)
 
-        trouble = self.bucket("cat").locator(".picture-trouble")
+        trouble = self.bucket("cat").locator(".file-trouble")
         expect(trouble).to_contain_text("1 picture is not saved.")
         expect(trouble.get_by_role("button", name="Try again")).to_have_count(0)
         trouble.get_by_role("button", name="Leave out").click()
@@ -76,7 +76,7 @@ class FilesTests(PicturesTestCase):
 
         self.upload("cat", picture_file("red"))
 
-        trouble = self.bucket("cat").locator(".picture-trouble")
+        trouble = self.bucket("cat").locator(".file-trouble")
         expect(trouble).to_contain_text("“cat” has this very picture already.")
         self.expect_problem("409")
 
@@ -101,7 +101,7 @@ class FilesTests(PicturesTestCase):
         self.hand_over(inside, "drop", text_html=html)
         self.expect_stored("dog", 2)
         self.hand_over(inside, "drop", text_uri_list=NOWHERE)
-        trouble = self.bucket("dog").locator(".picture-trouble")
+        trouble = self.bucket("dog").locator(".file-trouble")
         expect(trouble).to_contain_text("1 picture is not saved.")
         self.hand_over(inside, "drop", text_html="<b>words</b>")
         expect(self.toast).to_contain_text("I found no picture there.")
@@ -162,7 +162,7 @@ class FilesTests(PicturesTestCase):
         self.open()
         self.context.set_offline(True)
         self.upload("cat", *map(picture_file, ["red", "green"]))
-        trouble = self.bucket("cat").locator(".picture-trouble")
+        trouble = self.bucket("cat").locator(".file-trouble")
         expect(trouble).to_contain_text("2 pictures are not saved.")
         expect(trouble).to_contain_text("I cannot reach the server")
         with self.page.expect_event("dialog") as asked:

@@ -27,6 +27,11 @@ export function acceptFiles(element, take) {
   accept(element, has(FILES), ({ files }) => files[0] && take(files[0]));
 }
 
+/** Calls `take(files)` when files are dropped on an element. */
+export function acceptAllFiles(element, take) {
+  accept(element, has(FILES), ({ files }) => files.length > 0 && take([...files]));
+}
+
 /** Calls `take({ files, addresses })` when pictures come from anywhere outside. */
 export function acceptPictures(element, take) {
   const isPicture = ({ types }) =>

@@ -1,4 +1,4 @@
-import { PictureTrouble } from "./picture_trouble.js";
+import { FileTrouble } from "./file_trouble.js";
 
 const REFUSED = new Set([400, 409, 413]); // An example that the server will never take.
 
@@ -17,7 +17,8 @@ export class ExampleStoring {
     this.#rows = rows;
     this.#about = about;
     this.#giveBack = giveBack;
-    this.#trouble = new PictureTrouble(box, {
+    this.#trouble = new FileTrouble(box, {
+      words: about.kind.wordsForUnsaved,
       again: (each) => each.forEach((row) => this.store(row)),
       takeAway: (each) => takeOut(each.map((row) => row.example.id)),
     });

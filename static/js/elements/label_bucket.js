@@ -1,11 +1,6 @@
 import { BucketRim } from "./bucket_rim.js";
 import { BucketRows } from "./bucket_rows.js";
-import {
-  acceptExamples,
-  acceptFiles,
-  acceptPictures,
-  carryExamples,
-} from "./dragging.js";
+import { acceptExamples, acceptFiles, carryExamples } from "./dragging.js";
 import { fromTemplate, hueOf, part, tell } from "./dom.js";
 import { ExampleStoring } from "./example_storing.js";
 import { goByArrows } from "./grid_keys.js";
@@ -21,8 +16,8 @@ import { fill, gettext } from "../words.js";
  *
  * Speaks upwards: "bucket-changed" (its number of examples), "bucket-picked",
  * "bucket-delete", "bucket-lines" { label, text or file }, "examples-delete" { ids },
- * "examples-drop" { ids, label }, "pictures-given" { files, addresses }, and
- * "example-open" { row } of the pictures inside.
+ * "examples-drop" { ids, label }, what its kind tells of files that are given or
+ * dropped, and "example-open" { row } of the pictures inside.
  */
 class LabelBucket extends HTMLElement {
   #about;
@@ -150,7 +145,8 @@ class LabelBucket extends HTMLElement {
     part(this, "examples").classList.toggle("is-grid", kind.isFile);
     if (kind.isFile) part(this, "empty").textContent = kind.wordsForEmpty(this.label);
     part(this, "many").hidden = !kind.isTyped;
-    for (const name of ["rename", "delete"]) part(this, name).hidden = !mayChange;
+    part(this, "rename").hidden = !mayChange;
+    part(this, "delete").hidden = !mayChange || Boolean(this.label.is_background);
   }
 
   #listen() {
@@ -200,9 +196,7 @@ class LabelBucket extends HTMLElement {
     if (kind.isTyped && mayChange) {
       acceptFiles(bucket, (file) => this.#offerLines({ file }));
     }
-    if (kind.isFile && mayChange) {
-      acceptPictures(bucket, (found) => tell(this, "pictures-given", found));
-    }
+    if (kind.isFile && mayChange) kind.acceptDrops(bucket);
   }
 
   #offerLines(lines) {

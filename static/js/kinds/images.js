@@ -1,7 +1,9 @@
 import "../elements/picture_form.js";
 import { nextStepOfPictures } from "../advice.js";
+import { tell } from "../elements/dom.js";
+import { acceptPictures } from "../elements/dragging.js";
 import { PictureTile } from "../elements/picture_tile.js";
-import { fill, gettext } from "../words.js";
+import { fill, gettext, ngettext } from "../words.js";
 
 /** Pictures of anything, from the webcam, a pen, a file or the web. */
 export const images = {
@@ -23,6 +25,10 @@ export const images = {
     return new PictureTile(example, about);
   },
 
+  acceptDrops(bucket) {
+    acceptPictures(bucket, (found) => tell(bucket, "pictures-given", found));
+  },
+
   cells() {
     return [];
   },
@@ -37,6 +43,14 @@ export const images = {
     return fill(
       gettext("Empty so far. Show me “%(name)s”: five pictures are a good start."),
       label,
+    );
+  },
+
+  wordsForUnsaved(count) {
+    return ngettext(
+      "%(count)s picture is not saved.",
+      "%(count)s pictures are not saved.",
+      count,
     );
   },
 

@@ -16,15 +16,17 @@
  * - `shownAtFirst`: how many of those a bucket shows before somebody asks for more.
  * - `hasColumns`: its examples are rows of columns, which have to be made first.
  * - `isTyped`: an example is a line of text, of which a list can be pasted, or be a file.
- * - `isFile`: an example is a file, `{ picture }`, or fetched from an `{ address }`.
- *   It also has `wordsForEmpty(label)`.
+ * - `isFile`: an example is a file, `{ picture }` or `{ sound }`, or fetched from an
+ *   `{ address }`. It also has `wordsForEmpty(label)`, `wordsForUnsaved(count)`, and
+ *   `acceptDrops(element)`, which tells what is dropped on an element.
  * - `learnsInBrowser`: Train makes the computer in front of the visitor learn.
  */
 import { images } from "./images.js";
 import { numbers } from "./numbers.js";
+import { sounds } from "./sounds.js";
 import { text } from "./text.js";
 
-const KINDS = [text, images, numbers];
+const KINDS = [text, images, sounds, numbers];
 
 export function kindOf(code) {
   return KINDS.find((kind) => kind.code === code);

@@ -3,18 +3,20 @@ import "../elements/label_bucket.js";
 import "../elements/lines_import.js";
 import "../elements/address_dialog.js";
 import "../elements/camera_dialog.js";
+import "../elements/cut_dialog.js";
 import "../elements/drawing_dialog.js";
 import "../elements/label_choice.js";
 import "../elements/picture_dialog.js";
+import "../elements/record_dialog.js";
 import "../elements/selection_bar.js";
 import "../elements/undo_toast.js";
 import { addedInWords, movedInWords } from "../elements/collected_words.js";
+import { COLLECTORS } from "../elements/collectors.js";
 import { ColumnsCard } from "../elements/columns_card.js";
 import { onSend } from "../elements/dialogs.js";
 import { part } from "../elements/dom.js";
 import { refuseFiles } from "../elements/dragging.js";
 import { kindOf } from "../kinds/index.js";
-import { PictureCollector } from "../elements/picture_collector.js";
 import { UploadQueue } from "../elements/upload_queue.js";
 import { CloudProject } from "../store/cloud.js";
 import { fill, gettext, ngettext } from "../words.js";
@@ -27,7 +29,7 @@ class TrainPage {
   #queue = new UploadQueue((example) => this.#project.addExample(example));
   #buckets = document.getElementById("buckets");
   #newLabel = document.getElementById("new-label");
-  #openImport = document.getElementById("open-import"); // Pictures have no tables.
+  #openImport = document.getElementById("open-import"); // Files have no tables.
   #toast = document.querySelector("undo-toast");
   #selection = document.querySelector("selection-bar");
   #importer = document.querySelector("csv-import");
@@ -52,7 +54,13 @@ class TrainPage {
     this.#openImport?.addEventListener("click", () =>
       this.#importer.open(this.#project, this.#kind, this.#data.fields),
     );
-    if (this.#kind.isFile) this.#collectPictures();
+    COLLECTORS[this.#kind.code]?.({
+      data: this.#data,
+      buckets: () => this.#all,
+      room: () => this.#room,
+      say: (sentence) => this.#toast.say(sentence),
+      hear: (name, act) => this.#hear(name, act),
+    });
     onSend(this.#newLabel, (given) => this.#addLabel(given.get("name")));
     this.#hear("columns-changed", (changed) => this.#fieldsChanged(changed.fields));
     this.#hear("field-delete", ({ field }) => this.#deleteField(field));
@@ -70,27 +78,6 @@ class TrainPage {
     this.#hear("selection-clear", () => this.#pickNone());
     refuseFiles(document);
     addEventListener("beforeunload", (event) => this.#keepUnsaved(event));
-  }
-
-  #collectPictures() {
-    const find = (name) => document.querySelector(name);
-    const mayEdit = this.#data.mayEditExamples;
-    this.#hear("example-open", ({ row }, item) => {
-      const bucket = item.closest("label-bucket");
-      if (row.isStored) find("picture-dialog").open(bucket, row.example, { mayEdit });
-    });
-    if (!this.#data.mayChange) return;
-    new PictureCollector({
-      buckets: () => this.#all,
-      room: () => this.#room,
-      say: (sentence) => this.#toast.say(sentence),
-      dialogs: {
-        camera: find("camera-dialog"),
-        drawing: find("drawing-dialog"),
-        address: find("address-dialog"),
-        choice: find("label-choice"),
-      },
-    }).listen(document);
   }
 
   /** How many more examples the project has room for. */

@@ -54,6 +54,11 @@ export class CloudProject {
     return api.patch(`${this.#path}fields/${number}/`, change);
   }
 
+  /** Puts the columns in an order, given by their numbers; returns them in it. */
+  orderFields(numbers) {
+    return api.postAgain(`${this.#path}fields/order/`, { numbers });
+  }
+
   deleteField(number) {
     return api.delete(`${this.#path}fields/${number}/`);
   }
@@ -71,15 +76,29 @@ export class CloudProject {
   }
 
   /** Stores an example; the id that the browser made lets it come twice. */
-  addExample({ id, label, picture, address, ...content }) {
+  addExample({ id, label, picture, sound, address, ...content }) {
     const path = `${this.#path}examples/`;
-    if (!picture && !address) return api.postAgain(path, { id, label, ...content });
+    if (!picture && !sound && !address) {
+      return api.postAgain(path, { id, label, ...content });
+    }
     const form = new FormData();
     form.set("id", id);
     form.set("label", label);
     if (picture) form.set("picture", picture, "picture");
+    else if (sound) form.set("sound", sound, "sound");
     else form.set("address", address);
     return api.uploadAgain(path, form);
+  }
+
+  /** All rows of a table, each `[id, values]`, the oldest first. */
+  async rows() {
+    return (await api.get(`${this.#path}examples/table/`)).rows;
+  }
+
+  /** Changes `rows` and adds `new` ones, or none of all; names those that are gone. */
+  async changeRows({ rows, new: added }) {
+    const job = { rows, new: added };
+    return (await api.postAgain(`${this.#path}examples/change/`, job)).gone;
   }
 
   changeExample(id, change) {
@@ -107,11 +126,12 @@ export class CloudProject {
    * Looks at a table or a list, or adds what is good in it: `{ file }` or `{ text }`,
    * of text with the `label` of all lines.
    */
-  importExamples({ file, text, label }, { preview }) {
+  importExamples({ file, text, label, predicted }, { preview }) {
     const form = new FormData();
     // As a file it may be of any length, and the server says what is too much.
     form.set("file", file ?? new File([text], "lines.txt", { type: "text/plain" }));
     if (label !== undefined) form.set("label", label);
+    if (predicted !== undefined) form.set("predicted", predicted);
     form.set("preview", preview);
     form.set("skip_bad", true);
     return api.upload(`${this.#path}examples/import/`, form);

@@ -1,12 +1,13 @@
 import { icon, make } from "./dom.js";
-import { fill, gettext, ngettext } from "../words.js";
+import { fill, gettext } from "../words.js";
 
 /**
- * Says which pictures could not be stored, and why: equal sentences once.
+ * Says how many files could not be stored, and why: equal sentences once.
  *
- * `again(rows)` tries to store them again, `takeAway(rows)` gives them up.
+ * `words(count)` says it of a kind, `again(rows)` tries to store them again,
+ * `takeAway(rows)` gives them up.
  */
-export class PictureTrouble {
+export class FileTrouble {
   #box;
   #acts;
 
@@ -26,19 +27,14 @@ export class PictureTrouble {
   }
 
   #item(problem, rows) {
+    const { words, again, takeAway } = this.#acts;
     const count = rows.length;
-    const words = ngettext(
-      "%(count)s picture is not saved.",
-      "%(count)s pictures are not saved.",
-      count,
-    );
-    const { again, takeAway } = this.#acts;
     // What the server will never take is not offered to be sent again.
     const canRetry = rows.some((row) => !row.isRefused);
     return make(
       "li",
-      { class: "picture-trouble" },
-      make("p", {}, make("strong", {}, fill(words, { count })), " ", problem),
+      { class: "file-trouble" },
+      make("p", {}, make("strong", {}, fill(words(count), { count })), " ", problem),
       canRetry ? button("again", gettext("Try again"), () => again(rows)) : null,
       button("cross", gettext("Leave out"), () => takeAway(rows)),
     );

@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+
+import {
+  cutIntoPieces,
+  cutIntoSounds,
+  peaksOf,
+} from "../../static/js/sounds/cutting.js";
+import { RATE, joined, silence, tone } from "./waves.js";
+
+function seconds(pieces) {
+  return pieces.map((piece) => piece.length / RATE);
+}
+
+test("a sound is cut into pieces of equal length, one after the other", () => {
+  const samples = joined(tone(1, 0.1), tone(1, 0.2), tone(1, 0.3));
+
+  const pieces = cutIntoPieces(samples, 1);
+
+  assert.deepEqual(seconds(pieces), [1, 1, 1]);
+  assert.deepEqual(
+    pieces.map((piece) => Math.max(...piece).toFixed(1)),
+    ["0.1", "0.2", "0.3"],
+  );
+});
+
+test("what is left at the end is a piece if it is half as long", () => {
+  assert.deepEqual(seconds(cutIntoPieces(tone(2.5), 1)), [1, 1, 0.5]);
+  assert.deepEqual(seconds(cutIntoPieces(tone(2.4), 1)), [1, 1]);
+  assert.deepEqual(cutIntoPieces(new Float32Array(0), 1), []);
+});
+
+test("pieces hold sound of their own: the whole can be forgotten", () => {
+  const samples = tone(2);
+  const [piece] = cutIntoPieces(samples, 1);
+
+  samples.fill(0);
+
+  assert.ok(piece.some((sample) => sample !== 0));
+});
+
+test("pieces without any sound are left out, and pauses around it as well", () => {
+  const samples = joined(tone(0.3), silence(0.7), silence(1), silence(0.6), tone(0.4));
+
+  const pieces = cutIntoSounds(samples, 1);
+
+  assert.equal(pieces.length, 2);
+  for (const piece of pieces) assert.ok(piece.length < 0.6 * RATE);
+});
+
+test("a drawing has the loudest sample of each part", () => {
+  const samples = Float32Array.of(0.1, -0.4, 0.2, 0, 0, 0.3);
+
+  const peaks = peaksOf(samples, 3).map((peak) => peak.toFixed(1));
+
+  assert.deepEqual(peaks, ["0.4", "0.2", "0.3"]);
+  assert.deepEqual(peaksOf(new Float32Array(0), 2), [0, 0]);
+});
