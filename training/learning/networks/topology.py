@@ -184,6 +184,8 @@ def check_layer(folder: Path, layer: Layer, takes: Shape) -> None:
         refuse(folder, _("%s is dilated, or in groups") % layer.name)
     if config.get("depth_multiplier", 1) != 1:
         refuse(folder, _("%s multiplies its channels") % layer.name)
+    if layer.kind == "Concatenate" and config.get("axis", -1) != -1:
+        refuse(folder, _("%s does not join channels") % layer.name)
     if layer.kind == "ReLU" and (
         config.get("negative_slope") or config.get("threshold")
     ):
