@@ -16,6 +16,7 @@ const tasks = {
       assets.regressionRandom,
       assets.regressionTable,
       assets.regressionLine,
+      assets.regressionLayers,
       assets.regressionNetwork,
       assets.regressionLearning,
     );

@@ -14,6 +14,7 @@
 import "./regression_random.js";
 import "./regression_table.js";
 import "./regression_line.js";
+import "./regression_layers.js";
 import "./regression_network.js";
 import { absolute } from "./assets.js";
 

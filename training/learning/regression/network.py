@@ -25,6 +25,7 @@ EPOCHS = 400  # at most; fewer where there is much to do in each
 LEAST_EPOCHS = 20
 EFFORT = 1e9  # products of a number and a weight, in all epochs
 STOPPING = 0.2  # of the rows say when to stop
+MANY = 1000  # rows; then those need not be learnt as well, to be as good
 
 Matrix = NDArray[np.float64]
 Weights = list[Matrix]  # of each layer the kernel (from, to) and the biases (to,)
@@ -123,7 +124,9 @@ def fit(
     hears of every epoch, and may raise to stop it all.
     """
     if epochs is None:
-        epochs = best_moment(inputs, answers, seed, tick)
+        best, epochs = best_moment(inputs, answers, seed, tick)
+        if len(inputs) >= MANY:
+            return best, epochs
     weights = begin(inputs.shape[1], answers.shape[1], Chance(seed))
     chance, slopes = Chance(seed + 1), Slopes(weights)
     for epoch in range(epochs):
@@ -131,23 +134,25 @@ def fit(
     return weights, epochs
 
 
-def best_moment(inputs: Matrix, answers: Matrix, seed: int, tick: Tick) -> int:
-    """Return after how many epochs rows that were not learnt are predicted best."""
+def best_moment(
+    inputs: Matrix, answers: Matrix, seed: int, tick: Tick
+) -> tuple[Weights, int]:
+    """Find out after how many epochs rows that were not learnt are predicted best."""
     order = Chance(seed + 2).order(len(inputs))
     count = max(1, round(STOPPING * len(inputs)))
     back, rest = order[:count], order[count:]
     weights = begin(inputs.shape[1], answers.shape[1], Chance(seed))
     chance, slopes = Chance(seed + 1), Slopes(weights)
-    least, best = np.inf, 1
+    least, best, kept = np.inf, 1, weights
     for epoch in range(1, most_epochs(weights, len(inputs)) + 1):
         learnt = run(slopes, inputs[rest], answers[rest], chance)
         others = loss(weights, inputs[back], answers[back])
         tick(epoch, learnt, others)
         if others < PROGRESS * least:
-            least, best = others, epoch
+            least, best, kept = others, epoch, [each.copy() for each in weights]
         elif epoch - best >= PATIENCE:
             break
-    return best
+    return kept, best
 
 
 def most_epochs(weights: Weights, rows: int) -> int:

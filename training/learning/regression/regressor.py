@@ -1,7 +1,9 @@
 """Predict numbers with a trained model: NumPy, no TensorFlow, any thread."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -24,13 +26,18 @@ class Regressor:
     @classmethod
     def load(cls, files_prefix: str) -> "Regressor":
         """Open the files of a model. Raises `ArtefactIsGone`."""
-        about = json.loads(artefacts.read(files_prefix, REGRESSOR))
+        return cls.from_files(partial(artefacts.read, files_prefix))
+
+    @classmethod
+    def from_files(cls, read: Callable[[str], bytes]) -> "Regressor":
+        """Read what `write_regressor` wrote; `read` takes the files' names."""
+        about = json.loads(read(REGRESSOR))
         if about["format"] != FORMAT:
             raise artefacts.ArtefactIsGone
         preparation = Preparation.from_json(about)
         targets = len(preparation.targets)
         shapes = shapes_of(about["chosen"], preparation.width, targets)
-        numbers = np.frombuffer(artefacts.read(files_prefix, WEIGHTS), "<f4")
+        numbers = np.frombuffer(read(WEIGHTS), "<f4")
         weights = [each.astype(np.float64) for each in split(numbers, shapes)]
         return cls(preparation, weights)
 
