@@ -94,7 +94,8 @@ def whistle(low: float, high: float, chance: Chance) -> Sound:
 def drum(chance: Chance) -> Sound:
     times = np.arange(chance.integers(3000, 8000)) / RATE
     pitch = chance.uniform(60, 120) * (times + 0.02 * np.exp(-20 * times))
-    return np.sin(2 * np.pi * pitch) * np.exp(-times * chance.uniform(8, 16))
+    fall = np.exp(-times * chance.uniform(8, 16))
+    return np.asarray(np.sin(2 * np.pi * pitch) * fall)
 
 
 def words_and_background(chance: Chance) -> Iterator[tuple[str, Samples]]:
