@@ -15,6 +15,7 @@ import {
   nothingHeard,
   roomForSounds,
   savingInWords,
+  soundsLeftOut,
   titleInWords,
 } from "../sounds/sound_words.js";
 import { Take } from "../sounds/take.js";
@@ -117,11 +118,10 @@ class RecordDialog extends HTMLElement {
 
   async #start() {
     this.#say("");
-    this.#stage.clear();
     this.#go("asking");
     try {
       await this.#microphone.start();
-      if (this.#dialog.open) this.#go("ready");
+      if (this.#microphone.isOn) this.#go("ready");
     } catch (problem) {
       if (this.#dialog.open) this.#fail(problem);
     }
@@ -170,7 +170,6 @@ class RecordDialog extends HTMLElement {
   #stop() {
     if (this.#take?.samples.length >= SHORTEST) return this.#end();
     this.#forget();
-    this.#stage.clear();
     this.#go("ready");
   }
 
@@ -187,10 +186,9 @@ class RecordDialog extends HTMLElement {
   /** A microphone that is switched off brings nothing at all: no room is that quiet. */
   #lookWhetherMuted(samples) {
     if (this.#state !== "ready") return;
+    const wasMuted = this.#muted >= MUTED;
     this.#muted = samples.some((each) => each !== 0) ? 0 : this.#muted + samples.length;
-    if (this.#muted >= MUTED && this.#muted - samples.length < MUTED) {
-      this.#say(nothingHeard());
-    }
+    if (wasMuted !== this.#muted >= MUTED) this.#say(wasMuted ? "" : nothingHeard());
   }
 
   #end() {
@@ -209,7 +207,6 @@ class RecordDialog extends HTMLElement {
     player.stop();
     this.#say("");
     this.#store([samples]);
-    this.#stage.clear();
     this.#go("ready");
   }
 
@@ -221,8 +218,10 @@ class RecordDialog extends HTMLElement {
       this.#go("ready");
       return this.#say(nothingHeard());
     }
+    const room = this.#room();
     this.#go("saving");
-    await this.#store(pieces.slice(0, this.#room()));
+    if (pieces.length > room) this.#say(soundsLeftOut(pieces.length - room));
+    await this.#store(pieces.slice(0, room));
     if (!this.#dialog.open || this.#state !== "saving") return;
     this.#go("ready");
     part(this, "done").focus();
@@ -235,14 +234,17 @@ class RecordDialog extends HTMLElement {
     let stored = 0;
     this.#kept += rows.length;
     this.#showCount();
+    const isHere = () => this.#dialog.open && bucket === this.#bucket;
     await Promise.all(
       rows.map(async (row) => {
         const problem = await row.storing;
         if (problem) return this.#giveUp(bucket, row, problem);
         stored += 1;
-        if (rows.length > 1) this.#tellQuietly(savingInWords(stored, rows.length));
+        const words = savingInWords(stored, rows.length);
+        if (rows.length > 1 && isHere()) part(this, "count").textContent = words;
       }),
     );
+    if (!isHere()) return;
     this.#showCount();
     this.#tell(part(this, "count").textContent);
   }
@@ -273,6 +275,7 @@ class RecordDialog extends HTMLElement {
     this.#state = state;
     this.#muted = 0;
     this.dataset.state = state;
+    if (state === "asking" || state === "ready") this.#stage.clear();
     for (const each of this.querySelectorAll("[data-in]")) {
       each.hidden = !each.dataset.in.split(" ").includes(state);
     }
@@ -283,11 +286,6 @@ class RecordDialog extends HTMLElement {
     const room = roomForSounds(this.#room());
     part(this, "count").textContent =
       this.#kept > 0 ? `${keptInWords(this.#kept)} ${room}` : room;
-  }
-
-  /** Only the eye is told while many are stored. */
-  #tellQuietly(words) {
-    part(this, "count").textContent = words;
   }
 
   #tell(words) {
