@@ -12,48 +12,18 @@ from typing import Any
 
 from django.conf import settings
 from django.core.files.storage import default_storage
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, sync_playwright
 
 from classrooms.models import User
 from projects import actions
 from projects.kinds.images import FOR_LEARNING
-from training.models import MLModel
 
+from .press_train import READING, press_train
 from .site_parts import cookie_of, say
 
 EACH = 30  # pictures of each label at first
 MORE = 5  # of each, that are added then
-READING = 2000  # milliseconds in which nobody presses anything
 HERE = Path(__file__).resolve().parent
-PRESS = """({ button, name, bytes }) => new Promise((resolve) => {
-  const card = document.querySelector("[data-card=test]");
-  const started = performance.now();
-  const seconds = () => (performance.now() - started) / 1000;
-  const gaps = [];
-  let last = started;
-  const frame = (now) => {
-    gaps.push(performance.now() - last);
-    last = performance.now();
-    requestAnimationFrame(frame);
-  };
-  requestAnimationFrame(frame);
-  document.addEventListener("try-out-ready", () => {
-    const usable = seconds();
-    const frames = gaps.slice(1);
-    const carried = new DataTransfer();
-    const file = new File([new Uint8Array(bytes)], name, { type: "image/jpeg" });
-    carried.items.add(file);
-    const bars = card.querySelector("confidence-bars");
-    const hear = () => {
-      if (bars.querySelector("progress")) {
-        resolve({ usable, all: seconds(), slowest: Math.max(...frames) });
-      } else requestAnimationFrame(hear);
-    };
-    card.dispatchEvent(new DragEvent("drop", { bubbles: true, dataTransfer: carried }));
-    hear();
-  }, { once: true });
-  document.querySelector(button).click();
-})"""
 
 
 def main() -> None:
@@ -108,30 +78,12 @@ def measure_site(
     """Press Train, and press it again after ten pictures came."""
     context = chromium.new_context()
     context.add_cookies([cookie_of(lesson.project.owner, site)])
-    page = context.new_page()
-    first = press(page, site, lesson)
+    asked = (context.new_page(), site, lesson.project, lesson.question, "image/jpeg")
+    first = press_train(*asked)
     lesson.add(EACH, EACH + MORE)
-    again = press(page, site, lesson)
+    again = press_train(*asked)
     context.close()
     return {"first": first, "again": again}
-
-
-def press(page: Page, site: str, lesson: Lesson) -> dict[str, float]:
-    """Return the seconds from pressing Train until a picture was answered."""
-    page.goto(f"{site}/projects/{lesson.project.pk}/learn/")
-    page.wait_for_load_state("networkidle")
-    page.wait_for_timeout(READING)
-    question = lesson.question
-    told: dict[str, float] = page.evaluate(
-        PRESS,
-        {
-            "button": "[data-part=train]",
-            "name": question.name,
-            "bytes": list(question.read_bytes()),
-        },
-    )
-    ml_model = MLModel.objects.get(project=lesson.project, is_current=True)
-    return {**told, **ml_model.evaluation.details["trained"]["seconds"]}
 
 
 class Neighbour:

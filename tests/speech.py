@@ -4,6 +4,7 @@ import shutil
 import subprocess
 import wave
 from io import BytesIO
+from typing import Any
 from unittest import SkipTest
 
 import numpy as np
@@ -28,7 +29,7 @@ def speak(
     return read_wav(spoken.stdout)
 
 
-def said(text: str, seconds: float, seed: int = 1, **voice) -> Samples:
+def said(text: str, seconds: float, seed: int = 1, **voice: Any) -> Samples:
     """Return a text in the middle of a quiet room, for as long as wanted."""
     room = noise(seconds, seed, 0.002)
     words = speak(text, **voice)[: len(room)]
@@ -45,4 +46,4 @@ def read_wav(data: bytes) -> Samples:
     samples = levels.astype(np.float32) / 32_768
     times = np.arange(int(len(samples) * RATE / rate)) / RATE
     heard = np.interp(times, np.arange(len(samples)) / rate, samples)
-    return (heard / max(1e-6, np.abs(heard).max()) * LOUDEST).astype(np.float32)
+    return np.asarray(heard / max(1e-6, np.abs(heard).max()) * LOUDEST, np.float32)

@@ -14,7 +14,7 @@ Samples = NDArray[np.float32]  # between -1 and 1
 def tone(pitch: float = 440, seconds: float = 1, rate: int = RATE) -> Samples:
     """Return a tone of `pitch` hertz, as loud as somebody who whistles nearby."""
     times = np.arange(round(seconds * rate)) / rate
-    return (0.5 * np.sin(2 * np.pi * pitch * times)).astype(np.float32)
+    return np.asarray(0.5 * np.sin(2 * np.pi * pitch * times), np.float32)
 
 
 def noise(
@@ -38,7 +38,7 @@ def note(pitch: float, seed: int = 1, seconds: float = 1) -> Samples:
     start = chance.uniform(0.1, 0.4) * seconds
     swell = np.clip(np.minimum(times - start, start + seconds / 2 - times) * 20, 0, 1)
     loud = chance.uniform(0.2, 0.4)
-    return (loud * swell * heard).astype(np.float32) + noise(seconds, seed, 0.003)
+    return np.asarray(loud * swell * heard, np.float32) + noise(seconds, seed, 0.003)
 
 
 def wav(samples: Samples, rate: int = RATE, channels: int = 1) -> bytes:
