@@ -1,7 +1,10 @@
 import { onSend, openDialog } from "./dialogs.js";
 import { part } from "./dom.js";
 
-/** Asks for a column, new or changed: its name, and what goes in it. */
+/**
+ * Asks for a column, new or changed: its name, and what goes in it. Where the page asks
+ * for them, too: its unit, and whether it is to be predicted.
+ */
 export class ColumnDialog {
   #dialog;
   #form;
@@ -20,10 +23,12 @@ export class ColumnDialog {
     const title = this.#dialog.querySelector("h2");
     title.textContent = field ? title.dataset.change : title.dataset.new;
     this.#form.reset();
-    const { name, kind, choices } = this.#form.elements;
+    const { name, kind, choices, unit, predicted } = this.#form.elements;
     name.value = field?.name ?? "";
     kind.value = field?.kind ?? "number";
     choices.value = field?.choices.join("\n") ?? "";
+    if (unit) unit.value = field?.unit ?? "";
+    if (predicted) predicted.checked = field?.is_predicted ?? false;
     part(this.#form, "kinds").hidden = field !== null;
     this.#showChoices();
     openDialog(this.#dialog);
@@ -33,6 +38,8 @@ export class ColumnDialog {
   #showChoices() {
     const choice = this.#form.elements.kind.value === "choice";
     part(this.#form, "choices").hidden = !choice;
+    const ofNumbers = part(this.#form, "of-numbers");
+    if (ofNumbers) ofNumbers.hidden = choice;
   }
 
   #read(given) {
@@ -40,6 +47,12 @@ export class ColumnDialog {
     const choices = given.get("choices").split("\n");
     const data = { name: given.get("name"), kind };
     const named = choices.map((choice) => choice.trim()).filter(Boolean);
-    return kind === "choice" ? { ...data, choices: named } : data;
+    if (kind === "choice") return { ...data, choices: named };
+    return { ...data, ...this.#readOfNumbers(given) };
+  }
+
+  #readOfNumbers(given) {
+    const { unit, predicted } = this.#form.elements;
+    return unit ? { unit: given.get("unit"), is_predicted: predicted.checked } : {};
   }
 }

@@ -1,5 +1,5 @@
 import { openDialog } from "./dialogs.js";
-import { part, tell } from "./dom.js";
+import { make, part, tell } from "./dom.js";
 import {
   duplicatesInWords,
   newLabelsInWords,
@@ -40,11 +40,18 @@ class CsvImport extends HTMLElement {
 
   open(project, kind, fields) {
     this.#project = project;
-    const names = [...kind.columnNames(fields), gettext("label")];
-    part(this, "pattern").textContent = names.join(",");
+    const labels = kind.hasLabels === false ? [] : [gettext("label")];
+    part(this, "pattern").textContent = [...kind.columnNames(fields), ...labels].join();
     part(this, "choose").reset();
     this.#chooseAgain();
     openDialog(this.querySelector("dialog"));
+  }
+
+  /** The same, of a table that is there already: `{ file }` or `{ text }`. */
+  openWith(table, project, kind, fields) {
+    this.open(project, kind, fields);
+    if (table.text) part(this, "text").value = table.text;
+    this.#look(table);
   }
 
   #submit = (event) => {
@@ -74,6 +81,7 @@ class CsvImport extends HTMLElement {
 
   async #look(table) {
     this.#table = table;
+    part(this, "predicted")?.replaceChildren();
     this.#say("problem", "");
     try {
       this.#preview(await this.#project.importExamples(table, { preview: true }));
@@ -85,7 +93,9 @@ class CsvImport extends HTMLElement {
   async #add() {
     part(this, "add").disabled = true;
     try {
-      const found = await this.#project.importExamples(this.#table, { preview: false });
+      const predicted = part(this, "predicted")?.value || undefined;
+      const table = { ...this.#table, predicted };
+      const found = await this.#project.importExamples(table, { preview: false });
       this.querySelector("dialog").close();
       tell(this, "examples-imported", found);
     } catch (error) {
@@ -126,8 +136,20 @@ class CsvImport extends HTMLElement {
     part(this, "add").hidden = good === 0;
     const columns = `${gettext("This makes the columns:")} ${fields.map(inWords).join(", ")}`;
     this.#mention("new-columns", fields.length > 0 ? columns : "");
+    this.#askWhichIsPredicted(fields.filter(({ kind }) => kind === "number"));
     this.#mention("new-labels", newLabelsInWords(table));
     this.#mention("duplicates", duplicatesInWords(table));
+  }
+
+  /** Where there are no labels, some number is predicted from the other columns. */
+  #askWhichIsPredicted(fields) {
+    const parts = part(this, "predicted-parts");
+    if (!parts) return;
+    parts.hidden = fields.length === 0;
+    const options = fields.map(({ number, name, is_predicted: selected }) =>
+      make("option", { value: number, selected }, name),
+    );
+    part(this, "predicted").replaceChildren(...options);
   }
 
   #mention(name, words) {
@@ -140,10 +162,9 @@ class CsvImport extends HTMLElement {
   }
 }
 
-function inWords({ name, kind, choices }) {
-  return kind === "number"
-    ? fill(gettext("%(name)s (a number)"), { name })
-    : fill(gettext("%(name)s (%(choices)s)"), { name, choices: choices.join(" / ") });
+function inWords({ name, kind, choices, unit }) {
+  const about = kind === "number" ? unit || gettext("a number") : choices.join(" / ");
+  return fill(gettext("%(name)s (%(about)s)"), { name, about });
 }
 
 customElements.define("csv-import", CsvImport);

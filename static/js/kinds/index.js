@@ -23,10 +23,11 @@
  */
 import { images } from "./images.js";
 import { numbers } from "./numbers.js";
+import { regression } from "./regression.js";
 import { sounds } from "./sounds.js";
 import { text } from "./text.js";
 
-const KINDS = [text, images, sounds, numbers];
+const KINDS = [text, images, sounds, numbers, regression];
 
 export function kindOf(code) {
   return KINDS.find((kind) => kind.code === code);

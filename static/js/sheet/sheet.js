@@ -1,0 +1,174 @@
+import { readCell, showValue } from "./cells.js";
+import { newId } from "../store/ids.js";
+
+/**
+ * A table in the page's memory: its columns, and its rows in their order.
+ *
+ * A row holds the `values` that are stored, by column, and what was `typed` into cells
+ * that cannot be stored yet. What is done returns `{ job, undo }`: what the server is to
+ * hear, `{ rows, new }` as `examples/change/` takes them, and what takes it back.
+ */
+export class Sheet {
+  #rows;
+
+  constructor(fields, rows) {
+    this.fields = fields;
+    this.#rows = rows.map(([id, values]) => makeRow(id, values));
+  }
+
+  get rows() {
+    return this.#rows;
+  }
+
+  get bad() {
+    return this.#rows.flatMap((row, place) =>
+      this.fields.flatMap(({ number }, column) =>
+        number in row.typed ? [{ row: place, column }] : [],
+      ),
+    );
+  }
+
+  get unsaved() {
+    return this.#rows.filter((row) => row.owed);
+  }
+
+  /** Returns what a cell shows, and what is wrong with it. */
+  look(place, field) {
+    const row = this.#rows[place];
+    if (!row) return { text: "", problem: "" };
+    const typed = row.typed[field.number];
+    if (typed === undefined) {
+      return { text: showValue(field, row.values[field.number]), problem: "" };
+    }
+    return { text: typed, problem: readCell(field, typed).problem ?? "" };
+  }
+
+  /** Puts what was typed into cells: `{ row, field, typed }`, also below the last row. */
+  write(cells) {
+    const undo = { cells: [], added: [] };
+    const touched = new Map();
+    for (const { row: place, field, typed } of cells) {
+      if (this.look(place, field).text === typed) continue;
+      const row = this.#rows[place] ?? this.#append(undo.added);
+      undo.cells.push(remember(row, field));
+      hold(row, field, { typed, ...readCell(field, typed) }, touched);
+    }
+    return { job: jobFor(touched), undo };
+  }
+
+  /** Takes back what `write` did; the rows it had added are `removed`. */
+  takeBack({ cells, added }) {
+    const touched = new Map();
+    const removed = this.remove(added);
+    for (const { row, field, value, typed } of cells.slice().reverse()) {
+      if (added.includes(row)) continue;
+      hold(row, field, { value }, touched);
+      if (typed !== undefined) row.typed[field.number] = typed;
+    }
+    return { job: jobFor(touched), removed };
+  }
+
+  /** Looks again at what was wrong, where columns are not what they were. */
+  readAgain() {
+    const cells = this.bad.map(({ row, column }) => {
+      const field = this.fields[column];
+      return {
+        row: this.#rows[row],
+        field,
+        typed: this.#rows[row].typed[field.number],
+      };
+    });
+    const touched = new Map();
+    for (const { row, field, typed } of cells) {
+      hold(row, field, { typed, ...readCell(field, typed) }, touched);
+    }
+    return jobFor(touched);
+  }
+
+  /** Takes rows out; returns each with its place, as `bringBack` wants them. */
+  remove(rows) {
+    const gone = new Set(rows);
+    const removed = this.#rows
+      .map((row, place) => ({ row, place }))
+      .filter(({ row }) => gone.has(row));
+    this.#rows = this.#rows.filter((row) => !gone.has(row));
+    return removed;
+  }
+
+  bringBack(removed) {
+    for (const { row, place } of removed) this.#rows.splice(place, 0, row);
+  }
+
+  /** Notes which rows the server has refused, so that they can be sent again. */
+  refuse({ rows, new: added }) {
+    const byId = new Map(this.#rows.map((row) => [row.id, row]));
+    for (const { id, values } of [...rows, ...added]) {
+      const row = byId.get(id);
+      if (row) row.owed = { ...row.owed, ...values };
+    }
+    for (const { id } of added) if (byId.has(id)) byId.get(id).isKnown = false;
+  }
+
+  /** Returns what the server has refused, to be sent again. */
+  sendAgain() {
+    return jobFor(new Map(this.unsaved.map((row) => [row, {}])));
+  }
+
+  /** Forgets rows that somebody has deleted elsewhere; returns how many. */
+  forget(ids) {
+    const gone = new Set(ids);
+    return this.remove(this.#rows.filter(({ id }) => gone.has(id))).length;
+  }
+
+  /** Takes in what the server has now; what only this page knows stays. */
+  update(fields, rows) {
+    const known = new Map(this.#rows.map((row) => [row.id, row]));
+    const stored = rows.map(([id, values]) => ({
+      ...(known.get(id) ?? makeRow(id, values)),
+      values,
+    }));
+    this.fields = fields;
+    this.#rows = [...stored, ...this.#rows.filter((row) => !row.isKnown)];
+  }
+
+  #append(added) {
+    const row = { ...makeRow(newId(), {}), isKnown: false };
+    this.#rows.push(row);
+    added.push(row);
+    return row;
+  }
+}
+
+function makeRow(id, values) {
+  return { id, values, typed: {}, isKnown: true, owed: null };
+}
+
+function remember(row, field) {
+  const { number } = field;
+  return { row, field, value: row.values[number] ?? null, typed: row.typed[number] };
+}
+
+function hold(row, { number }, { value, typed, problem }, touched) {
+  if (problem) {
+    row.typed[number] = typed;
+    return;
+  }
+  delete row.typed[number];
+  row.values[number] = value;
+  touched.set(row, { ...touched.get(row), [number]: value });
+}
+
+/** Rows that the server does not know are sent whole, once something is in them. */
+function jobFor(touched) {
+  const job = { rows: [], new: [] };
+  for (const [row, patch] of touched) {
+    const { id, isKnown, owed } = row;
+    if (isKnown) job.rows.push({ id, values: { ...owed, ...patch } });
+    else if (Object.values(row.values).some((value) => value != null)) {
+      job.new.push({ id, values: { ...row.values } });
+      row.isKnown = true;
+    } else continue;
+    row.owed = null;
+  }
+  return job;
+}
