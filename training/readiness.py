@@ -72,8 +72,9 @@ def rows_that_know(project: Project, numbers: list[str]) -> QuerySet[TrainingExa
     """Return the rows with something in at least one of those columns."""
     known = Q()
     for number in numbers:
-        has_one = Q(values__has_key=number) & ~Q(**{f"values__{number}": None})
-        known |= has_one
+        # Not `values__3`: that would be the third thing of a list.
+        gap = Q(values__contains={number: None})
+        known |= Q(values__has_key=number) & ~gap
     return project.examples.filter(known)
 
 
