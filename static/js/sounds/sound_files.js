@@ -10,7 +10,6 @@ import {
   fileIsTooLong,
   fileIsTooShort,
 } from "./sound_words.js";
-import { delay } from "../timing.js";
 
 export const LONGEST = 5; // seconds of an example
 export const LONGEST_FILE = 60; // seconds of what can be cut into examples
@@ -51,7 +50,7 @@ export async function secondsOf(blob) {
   const address = URL.createObjectURL(blob);
   const audio = new Audio();
   try {
-    return await Promise.race([told(audio, address), delay(TIME_TO_LOOK)]);
+    return await told(audio, address);
   } finally {
     audio.removeAttribute("src");
     URL.revokeObjectURL(address);
@@ -60,8 +59,13 @@ export async function secondsOf(blob) {
 
 function told(audio, address) {
   return new Promise((resolve) => {
-    audio.addEventListener("loadedmetadata", () => resolve(audio.duration));
-    audio.addEventListener("error", () => resolve(NaN));
+    const timer = setTimeout(() => resolve(NaN), TIME_TO_LOOK);
+    const answer = (seconds) => {
+      clearTimeout(timer);
+      resolve(seconds);
+    };
+    audio.addEventListener("loadedmetadata", () => answer(audio.duration));
+    audio.addEventListener("error", () => answer(NaN));
     audio.preload = "metadata";
     audio.src = address;
   });
