@@ -66,7 +66,7 @@ export class SheetSaving {
   /** Changes that follow each other go together, but each block of new rows alone. */
   #takeNext() {
     const first = this.#waiting.shift();
-    while (first.job && this.#waiting[0]?.job?.new.length === 0) {
+    while (isChange(first) && isChange(this.#waiting[0])) {
       first.job = together(first.job, this.#waiting.shift().job);
     }
     return first;
@@ -109,8 +109,12 @@ function together(one, other) {
   for (const { id, values } of other.rows) rows.set(id, { ...rows.get(id), ...values });
   return {
     rows: Array.from(rows, ([id, values]) => ({ id, values })),
-    new: one.new,
+    new: [],
   };
+}
+
+function isChange(step) {
+  return step?.job?.new.length === 0;
 }
 
 function isWorthAnotherTry({ status }) {
