@@ -15,6 +15,7 @@ test("each kind is found by its code", () => {
   assert.equal(kindOf("text").code, "text");
   assert.equal(kindOf("numbers").code, "numbers");
   assert.equal(kindOf("images").code, "images");
+  assert.equal(kindOf("sounds").code, "sounds");
   assert.equal(kindOf("smells"), undefined);
 });
 
@@ -39,11 +40,31 @@ test("a picture is described by who added it", () => {
   assert.equal(describe({ author: null }), "a picture");
 });
 
-test("only pictures are files, and learnt from in the browser", () => {
-  for (const code of ["text", "images", "numbers"]) {
-    assert.equal(kindOf(code).isFile, code === "images");
-    assert.equal(kindOf(code).learnsInBrowser, code === "images");
+test("a recording is described by who made it", () => {
+  const { describe } = kindOf("sounds");
+
+  assert.equal(describe({ author: "Ada" }), "a recording by Ada");
+  assert.equal(describe({ author: null }), "a recording");
+});
+
+test("pictures and sounds are files, and learnt from in the browser", () => {
+  for (const code of ["text", "images", "sounds", "numbers"]) {
+    const isFile = ["images", "sounds"].includes(code);
+    assert.equal(kindOf(code).isFile, isFile);
+    assert.equal(kindOf(code).learnsInBrowser, isFile);
   }
+});
+
+test("what is not saved is counted in words of its kind", () => {
+  assert.match(kindOf("images").wordsForUnsaved(1), /picture is not saved/);
+  assert.match(kindOf("sounds").wordsForUnsaved(2), /recordings are not saved/);
+});
+
+test("an empty label says what to do, the one of the room no more than that", () => {
+  const { wordsForEmpty } = kindOf("sounds");
+
+  assert.match(wordsForEmpty({ name: "yes" }), /Let me hear “yes”/);
+  assert.equal(wordsForEmpty({ name: "room", is_background: true }), "Empty so far.");
 });
 
 test("each says which columns a table has before the label", () => {
