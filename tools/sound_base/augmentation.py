@@ -55,7 +55,7 @@ def at_another_tempo(sound: Sound, chance: Chance) -> Sound:
     if length >= WINDOW:
         return stretched[(length - WINDOW) // 2 :][:WINDOW]
     before = (WINDOW - length) // 2
-    return np.pad(stretched, (before, WINDOW - length - before))
+    return np.asarray(np.pad(stretched, (before, WINDOW - length - before)))
 
 
 def in_a_room(sound: Sound, chance: Chance) -> Sound:
@@ -69,7 +69,7 @@ def in_a_room(sound: Sound, chance: Chance) -> Sound:
 def noise(noises: NDArray[np.float32], chance: Chance) -> Sound:
     """Return a second of noise that was recorded, or hiss and rumble."""
     if len(noises) and chance.random() < 0.7:
-        return noises[chance.integers(len(noises))].astype(np.float64)
+        return np.asarray(noises[chance.integers(len(noises))], np.float64)
     hiss = lfilter([1], [1, -chance.uniform(0, 0.97)], chance.standard_normal(WINDOW))
     return np.asarray(hiss / np.abs(hiss).max())
 

@@ -41,7 +41,7 @@ class Words:
         return np.stack(seen)[..., None].astype(np.float32)
 
 
-def train(words: Words, epochs: int, say: Any = print) -> Any:
+def train(words: Words, epochs: int) -> Any:
     """Return the part of a network that gives features, when it knows the words."""
     libraries = load_libraries()
     libraries.keras.utils.set_random_seed(1)
@@ -60,7 +60,8 @@ def train(words: Words, epochs: int, say: Any = print) -> Any:
         )
         right = share_right(network, words, measured, chance)
         loss = told.history["loss"][0]
-        say(f"epoch {epoch + 1}: loss {loss:.3f}, {right:.3f} of new seconds right")
+        known = f"loss {loss:.3f}, {right:.3f} of new seconds right"
+        print(f"epoch {epoch + 1}: {known}", flush=True)
     return features
 
 
