@@ -1,6 +1,8 @@
 """From seconds of words to a network that knows them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -15,6 +17,9 @@ BATCH = 64
 SPEED, DECAY = 3e-3, 1e-3
 MEASURED = 0.1  # of all seconds, which are not learnt
 SYNTHESISED = 0.5  # how much a synthesiser counts, beside people
+
+Say = Callable[[str], None]
+at_once = partial(print, flush=True)
 
 
 @dataclass(frozen=True)
@@ -41,7 +46,7 @@ class Words:
         return np.stack(seen)[..., None].astype(np.float32)
 
 
-def train(words: Words, epochs: int) -> Any:
+def train(words: Words, epochs: int, say: Say = at_once) -> Any:
     """Return the part of a network that gives features, when it knows the words."""
     libraries = load_libraries()
     libraries.keras.utils.set_random_seed(1)
@@ -60,8 +65,7 @@ def train(words: Words, epochs: int) -> Any:
         )
         right = share_right(network, words, measured, chance)
         loss = told.history["loss"][0]
-        known = f"loss {loss:.3f}, {right:.3f} of new seconds right"
-        print(f"epoch {epoch + 1}: {known}", flush=True)
+        say(f"epoch {epoch + 1}: loss {loss:.3f}, {right:.3f} of new seconds right")
     return features
 
 
