@@ -7,6 +7,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.projects.pictures import photo, png
+from tests.projects.sounds import note, wav
 
 from .people import (
     CO_TEACHER,
@@ -69,6 +70,10 @@ def the_co_teacher(things: Mapping[str, Any]) -> dict[str, Any]:
 
 def a_picture(things: Mapping[str, Any]) -> dict[str, Any]:
     return {"label": 1, "picture": SimpleUploadedFile("cat.png", png(photo()))}
+
+
+def a_sound(things: Mapping[str, Any]) -> dict[str, Any]:
+    return {"label": 2, "sound": SimpleUploadedFile("yes.wav", wav(note(440)))}
 
 
 def ruled(what: str, route: str, **options: Any) -> Row:

@@ -25,6 +25,7 @@ from tests.school import (
     make_classroom,
     make_image_project,
     make_project,
+    make_sound_project,
     make_student,
 )
 from training.models import LocalModel, MLModel, make_local_key
@@ -99,6 +100,7 @@ class WholeSchoolTestCase(SchoolTestCase):
         for project in (cls.project, cls.guests_project):
             furnish(project)
             make_image_project(project.owner, red=3, blue=3)
+            make_sound_project(project.owner, background=2, low=2)
         cls.furnish_classroom()
 
     @classmethod
@@ -163,11 +165,11 @@ class WholeSchoolTestCase(SchoolTestCase):
             "user_id": self.novak.pk,
         }
 
-    def picture_things(self, project: Project) -> dict[str, Any]:
-        """Return what differs where the image project of the same owner is meant."""
-        pictures = project.owner.projects.get(kind_code="images")
-        example = pictures.examples.order_by("pk")[0]
-        return {"project_id": pictures.pk, "example_id": example.pk}
+    def things_of_kind(self, project: Project, kind_code: str) -> dict[str, Any]:
+        """Return what differs where another project of the same owner is meant."""
+        other = project.owner.projects.get(kind_code=kind_code)
+        example = other.examples.order_by("pk")[0]
+        return {"project_id": other.pk, "example_id": example.pk}
 
 
 def furnish(project: Project) -> None:

@@ -1,6 +1,7 @@
 """What programs may do that hold a key to a project."""
 
 from tests.projects.pictures import photo, png
+from tests.projects.sounds import note, wav
 from tests.training.scratch import in_base64
 
 from .people import CLASSIFY_KEY, KEY, LOCAL_KEY, TRAIN_KEY, WRITE_KEY
@@ -15,6 +16,7 @@ SENT = {
     "training": [],
 }
 PICTURE = {"data": in_base64(png(photo())), "label": "red"}
+RECORDING = {"data": in_base64(wav(note(440))), "label": "low"}
 CLASSIFIES = [KEY, CLASSIFY_KEY]
 ASKS = [*CLASSIFIES, LOCAL_KEY]
 WRITES = [KEY, WRITE_KEY]
@@ -37,7 +39,7 @@ PROGRAMS = [
         "POST",
         may=CLASSIFIES,
         body=PICTURE,
-        of_pictures=True,
+        of_kind="images",
         # The browser's key is of numbers.
         instead={LOCAL_KEY: "400"},
     ),
@@ -47,26 +49,56 @@ PROGRAMS = [
         "POST",
         may=WRITES,
         body=PICTURE,
-        of_pictures=True,
+        of_kind="images",
     ),
     KeyRow(
         "list the pictures",
         "training:scratch-train",
         may=CLASSIFIES,
-        of_pictures=True,
+        of_kind="images",
     ),
     KeyRow(
         "look at a picture",
         "training:scratch-image",
         may=CLASSIFIES,
-        of_pictures=True,
+        of_kind="images",
     ),
     KeyRow(
         "look at a small one",
         "training:scratch-small-image",
         may=CLASSIFIES,
-        of_pictures=True,
+        of_kind="images",
     ),
+    KeyRow(
+        "have a sound named",
+        "training:scratch-classify",
+        "POST",
+        may=CLASSIFIES,
+        body=RECORDING,
+        of_kind="sounds",
+        instead={LOCAL_KEY: "400"},
+    ),
+    KeyRow(
+        "add a recording",
+        "training:scratch-train",
+        "POST",
+        may=WRITES,
+        body=RECORDING,
+        of_kind="sounds",
+    ),
+    KeyRow(
+        "list the recordings",
+        "training:scratch-train",
+        may=CLASSIFIES,
+        of_kind="sounds",
+    ),
+    KeyRow(
+        "listen to a recording",
+        "training:scratch-sound",
+        may=CLASSIFIES,
+        of_kind="sounds",
+    ),
+    KeyRow("ask what blocks there are", "training:scratch-extension", may=CLASSIFIES),
     KeyRow("follow a training", "training:saved-status", may=CLASSIFIES),
     KeyRow("take the model away", "training:saved-model", may=CLASSIFIES),
     KeyRow("see a tree", "training:saved-tree", may=CLASSIFIES),

@@ -29,7 +29,7 @@ class Row:
     otherwise: str = UNKNOWN
     instead: dict[str, str] = field(default_factory=dict)
     of_guest: bool = False  # The subject is a guest's project, not Ada's.
-    of_pictures: bool = False  # It is their image project, not the one of numbers.
+    of_kind: str = ""  # It is their project of that kind, not the one of numbers.
 
     def expected(self) -> dict[str, str]:
         return {person: self.outcome_for(person) for person in PEOPLE}

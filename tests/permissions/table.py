@@ -30,6 +30,7 @@ from .people import (
 )
 from .pictures import PICTURES
 from .rows import Row
+from .sounds import SOUNDS
 
 LIVE = "0b5a3d0e-7f0c-4b7e-9d6c-1f6f3f1f0a01"  # an example that is not there yet
 ROW = {"label": 1, "values": {"1": 5, "2": "red"}}
@@ -132,7 +133,7 @@ KEYS = [
     both("renew the key", "projects:key", "POST"),
     both("revoke the key", "projects:key", "DELETE"),
 ]
-PROJECT = SEE + CHANGE + EXAMPLES + PICTURES + TRAIN + KEYS
+PROJECT = SEE + CHANGE + EXAMPLES + PICTURES + SOUNDS + TRAIN + KEYS
 
 HOME = [
     Row("open the front page", "home", may=EVERYBODY),

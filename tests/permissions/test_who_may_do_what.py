@@ -84,8 +84,8 @@ class WhoMayDoWhatTests(WholeSchoolTestCase):
         """Return what each person gets to hear; fail where it is not expected."""
         project = self.guests_project if row.of_guest else self.project
         things = self.things(project)
-        if row.of_pictures:
-            things |= self.picture_things(project)
+        if row.of_kind:
+            things |= self.things_of_kind(project, row.of_kind)
         found = {
             name: self.try_row(row, person, things)
             for name, person in self.people.items()
@@ -105,8 +105,8 @@ class WhoMayDoWhatTests(WholeSchoolTestCase):
     def try_keys(self, row: Row) -> dict[str, str]:
         things, project = self.things(self.project), self.project
         version = f"-{things['ml_model_id'].hex}"
-        if row.of_pictures:
-            things |= self.picture_things(project)
+        if row.of_kind:
+            things |= self.things_of_kind(project, row.of_kind)
             project = self.ada.projects.get(pk=things["project_id"])
         found = {}
         for kind, key in self.keys(project).items():
