@@ -27,6 +27,7 @@ from projects.models import Project, ProjectKey
 from .demo_pictures import SHAPES, pictures_of
 from .demo_plants import POTS, plants
 from .demo_sentences import TO_THE_ROBOT
+from .demo_sounds import PLAYED, sounds_of
 
 EMAIL = "teacher@demo.example"
 CLASSROOM = "Demo class"
@@ -119,6 +120,7 @@ def demo_projects() -> list[DemoProject]:
         DemoProject("Italian wines", "Grace", "numbers", wine),
         DemoProject("Messages to the robot", "Katherine", "text", robot),
         DemoProject("Painted shapes", "Linus", "images", shapes),
+        DemoProject("Whistle, drum, shaker", "Grace", "sounds", fill_sounds),
         DemoProject("Bean plants (invented)", "Alan", "regression", fill_plants),
     ]
 
@@ -137,6 +139,15 @@ def fill_pictures(names: Iterable[str], project: Project) -> None:
         label = actions.add_label(project, name)
         for picture in pictures_of(name):
             actions.add_upload(project, label, picture, author=project.owner)
+
+
+def fill_sounds(project: Project) -> None:
+    """Add labels, and recordings of each; also of the room, whose label is there."""
+    room = project.live_labels().get(is_background=True)
+    played = [actions.add_label(project, name) for name in PLAYED]
+    for label in [room, *played]:
+        for sound in sounds_of(label.name):
+            actions.add_upload(project, label, sound, author=project.owner)
 
 
 def fill_rows(loader: str, project: Project) -> None:
