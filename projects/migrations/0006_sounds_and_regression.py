@@ -40,4 +40,12 @@ class Migration(migrations.Migration):
             model_name='field',
             constraint=models.CheckConstraint(condition=models.Q(('is_predicted', False), ('kind', 'number'), _connector='OR'), name='predicted_field_is_a_number'),
         ),
+        migrations.AddConstraint(
+            model_name='label',
+            constraint=models.UniqueConstraint(condition=models.Q(('is_background', True)), fields=('project',), name='project_has_one_background_label'),
+        ),
+        migrations.AddConstraint(
+            model_name='label',
+            constraint=models.CheckConstraint(condition=models.Q(('is_background', False), ('deleted_at', None), _connector='OR'), name='background_label_is_not_deleted'),
+        ),
     ]

@@ -54,6 +54,15 @@ class Label(Part):
                 condition=Q(deleted_at=None),
                 name="label_name_is_unique_in_project",
             ),
+            models.UniqueConstraint(
+                fields=["project"],
+                condition=Q(is_background=True),
+                name="project_has_one_background_label",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_background=False) | Q(deleted_at=None),
+                name="background_label_is_not_deleted",
+            ),
         ]
 
 

@@ -19,9 +19,12 @@ class PictureCase(SchoolTestCase):
     def setUp(self) -> None:
         give_own_storage(self)
         self.folder = Path(settings.STORAGES["default"]["OPTIONS"]["location"])
-        self.project = make_image_project(self.ada, red=1, blue=0)
+        self.project = self.make_project()
         self.client.force_login(self.ada)
         self.telling = self.enterContext(patch.object(delete_discarded_files, "send"))
+
+    def make_project(self) -> Project:
+        return make_image_project(self.ada, red=1, blue=0)
 
     def send(self, data: bytes, project: Project | None = None, **more: object) -> dict:
         picture = SimpleUploadedFile("cat.jpg", data, "image/jpeg")
