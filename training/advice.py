@@ -37,7 +37,7 @@ def advice_on_conflicts(project: Project) -> list[str]:
     if project.kind.has_fields:
         return advice_on_equal_rows(project)
     if project.kind.file_names:
-        return advice_on_equal_pictures(project)
+        return advice_on_equal_files(project)
     return advice_on_equal_sentences(project)
 
 
@@ -70,24 +70,38 @@ def count_more(more: int) -> list[str]:
     return [sentence % {"count": more}]
 
 
-def advice_on_equal_pictures(project: Project) -> list[str]:
-    """Name the labels that share pictures, as a picture has no words to be named by."""
+def advice_on_equal_files(project: Project) -> list[str]:
+    """Name the labels that share files, as a file has no words to be named by."""
     sharing: Counter[tuple[str, ...]] = Counter()
     for examples in find_equal(project, in_order_of_age(project)):
         sharing[names_of(examples)] += 1
     named = sharing.most_common(CONFLICTS_NAMED)
     more = sharing.total() - sum(count for _names, count in named)
-    sentences = [name_shared(count, names) for names, count in named]
+    say = SHARED[project.kind_code]
+    sentences = [
+        say(count) % {"count": count, "labels": quote(names)} for names, count in named
+    ]
     return [*sentences, *count_more(more)]
 
 
-def name_shared(count: int, names: tuple[str, ...]) -> str:
-    sentence = ngettext(
+def shared_pictures(count: int) -> str:
+    return ngettext(
         "The same picture is under %(labels)s. Which one is right?",
         "%(count)d pictures are under %(labels)s at once. Which one is right?",
         count,
     )
-    return sentence % {"count": count, "labels": quote(names)}
+
+
+def shared_recordings(count: int) -> str:
+    return ngettext(
+        "The same recording is under %(labels)s. Which one is right?",
+        "%(count)d recordings are under %(labels)s at once. Which one is right?",
+        count,
+    )
+
+
+# What is said of each kind whose examples are files, if labels share so many.
+SHARED = {"images": shared_pictures, "sounds": shared_recordings}
 
 
 def under_several_labels(project: Project, same: str) -> QuerySet[Any, Any]:

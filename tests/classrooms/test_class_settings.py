@@ -109,16 +109,17 @@ class ClassSettingsTests(SchoolTestCase):
                 self.assertEqual(self.policy().label_quota, 30)
 
     def test_only_quotas_of_kinds_that_there_are_are_shown(self) -> None:
-        self.assertNotContains(self.client.get(self.url), "sound_quota")
+        self.assertContains(self.client.get(self.url), "sound_quota")
 
-        with patch.object(type(KINDS["numbers"]), "quota_names", ("sound_quota",)):
+        with patch.object(type(KINDS["sounds"]), "quota_names", ()):
             page = self.client.get(self.url)
 
-        self.assertContains(page, "sound_quota")
-        self.assertNotContains(page, "row_quota")
+        self.assertContains(page, "row_quota")
+        self.assertNotContains(page, "sound_quota")
 
     def test_quotas_that_are_not_shown_stay_as_they_are(self) -> None:
-        self.save(sound_quota=3)
+        with patch.object(type(KINDS["sounds"]), "quota_names", ()):
+            self.save(sound_quota=3)
 
         self.assertEqual(self.policy().sound_quota, 200)
 
