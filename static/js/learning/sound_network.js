@@ -12,27 +12,30 @@
 
 globalThis.SoundNetwork = (() => {
   class SoundNetwork {
-    #steps;
+    #steps = new Map();
     #last;
 
     /** Takes what TensorFlow.js saves of a layers model, and its weights. */
     constructor({ modelTopology, weightsManifest }, weights) {
       const { layers } = (modelTopology.model_config ?? modelTopology).config;
-      const arrays = named(
-        weightsManifest.flatMap((group) => group.weights),
-        weights,
-      );
-      this.#steps = layers.map((layer) => stepOf(layer, arrays));
-      this.#last = layers[layers.length - 1].config.name;
+      const specs = weightsManifest.flatMap((group) => group.weights);
+      const arrays = named(specs, weights);
+      const made = new Map(); // the step that makes the output of a layer
+      for (const layer of layers) {
+        const step = stepOf(layer, arrays, made);
+        made.set(layer.config.name, step);
+        this.#steps.set(step.name, step);
+        this.#last = step.name;
+      }
     }
 
     /** Returns the features of a picture: rows of numbers, one after the other. */
     features(numbers, rows) {
       const input = { numbers, rows, columns: numbers.length / rows, channels: 1 };
       const made = new Map();
-      for (const { name, takes, run } of this.#steps) {
+      for (const { name, takes, run } of this.#steps.values()) {
         const taken = takes.map((each) => made.get(each));
-        made.set(name, taken.length ? run(...taken) : input);
+        made.set(name, run(...(taken.length ? taken : [input])));
       }
       return made.get(this.#last).numbers;
     }
@@ -50,61 +53,117 @@ globalThis.SoundNetwork = (() => {
     return arrays;
   }
 
-  /** Returns one layer: its name, those that it takes from, and what it does. */
-  function stepOf({ class_name: kind, config, inbound_nodes: nodes }, arrays) {
+  /** Returns what a layer does: a step of its own, or a part of the one before it. */
+  function stepOf({ class_name: kind, config, inbound_nodes: nodes }, arrays, made) {
     const array = (name) => arrays.get(`${config.name}/${name}`);
-    const takes = (nodes[0] ?? []).map(([name]) => name);
-    return { name: config.name, takes, run: STEPS[kind](config, array) };
+    const before = (nodes[0] ?? []).map(([name]) => made.get(name));
+    if (kind === "BatchNormalization") return normalised(before[0], config, array);
+    if (kind === "ReLU") return Object.assign(before[0], { least: 0 });
+    const takes = before.map(({ name }) => name);
+    const step = { name: config.name, takes };
+    if (kind === "Conv2D") return convolution(step, config, array("kernel"));
+    if (kind === "DepthwiseConv2D") {
+      return depthwise(step, config, array("depthwise_kernel"));
+    }
+    return Object.assign(step, { run: RUNS[kind] });
   }
 
-  const STEPS = {
-    InputLayer: () => (map) => map,
-    Conv2D: (config, array) => convolution(config, array("kernel")),
-    DepthwiseConv2D: (config, array) => depthwise(config, array("depthwise_kernel")),
-    BatchNormalization: normalisation,
-    ReLU: () => (map) => changed(map, (number) => Math.max(number, 0)),
-    GlobalAveragePooling2D: () => mean,
-    GlobalMaxPooling2D: () => most,
-    Concatenate: () => joined,
+  const RUNS = {
+    InputLayer: (map) => map,
+    GlobalAveragePooling2D: mean,
+    GlobalMaxPooling2D: most,
+    Concatenate: joined,
   };
 
-  function convolution(config, kernel) {
+  function convolution(step, config, kernel) {
     const { filters } = config;
-    return (map) => {
-      const output = outputFor(map, config, filters);
-      const { numbers } = output;
+    step.kernel = Float32Array.from(kernel);
+    step.bias = new Float32Array(filters);
+    step.run = (map) => {
+      const output = outputFor(map, config, step.bias);
       forEveryPair(map, output, config, (from, to, place) => {
-        for (let channel = 0; channel < map.channels; channel += 1) {
-          const number = map.numbers[from + channel];
-          if (number === 0) continue; // After ReLU about half of them are.
-          const weights = (place * map.channels + channel) * filters;
-          for (let filter = 0; filter < filters; filter += 1) {
-            numbers[to + filter] += number * kernel[weights + filter];
-          }
-        }
+        const start = place * map.channels * filters;
+        addProduct(map.numbers, from, map.channels, step.kernel, start, output, to);
       });
-      return output;
+      return cutOff(output, step.least);
     };
+    return step;
   }
 
-  function depthwise(config, kernel) {
-    return (map) => {
-      const output = outputFor(map, config, map.channels);
-      const { numbers } = output;
-      forEveryPair(map, output, config, (from, to, place) => {
-        const weights = place * map.channels;
-        for (let channel = 0; channel < map.channels; channel += 1) {
-          const number = map.numbers[from + channel];
-          numbers[to + channel] += number * kernel[weights + channel];
-        }
-      });
-      return output;
-    };
+  /** Adds what all channels at one place say for the filters at another. */
+  function addProduct(input, from, channels, kernel, start, output, to) {
+    const { numbers, channels: filters } = output;
+    for (let channel = 0; channel < channels; channel += 1) {
+      const number = input[from + channel];
+      if (number === 0) continue; // After ReLU about half of them are.
+      const weights = start + channel * filters;
+      for (let filter = 0; filter < filters; filter += 1) {
+        numbers[to + filter] += number * kernel[weights + filter];
+      }
+    }
   }
 
-  function outputFor({ rows, columns }, { strides: [down, right] }, channels) {
+  function depthwise(step, config, kernel) {
+    step.kernel = Float32Array.from(kernel);
+    const [rows, columns] = config.kernel_size;
+    step.bias = new Float32Array(kernel.length / (rows * columns));
+    step.run = (map) => {
+      const output = outputFor(map, config, step.bias);
+      const { channels } = map;
+      forEveryPair(map, output, config, (from, to, place) => {
+        addProducts(
+          map.numbers,
+          from,
+          channels,
+          step.kernel,
+          place * channels,
+          output,
+          to,
+        );
+      });
+      return cutOff(output, step.least);
+    };
+    return step;
+  }
+
+  /** Adds what every channel at one place says for the same one at another. */
+  function addProducts(input, from, channels, kernel, start, { numbers }, to) {
+    for (let channel = 0; channel < channels; channel += 1) {
+      numbers[to + channel] += input[from + channel] * kernel[start + channel];
+    }
+  }
+
+  /** Makes a normalisation part of the convolution before it: once, for all pictures. */
+  function normalised(step, { epsilon }, array) {
+    const [gamma, beta] = [array("gamma"), array("beta")];
+    const [means, variances] = [array("moving_mean"), array("moving_variance")];
+    const factors = Float64Array.from(
+      gamma,
+      (number, channel) => number / Math.sqrt(variances[channel] + epsilon),
+    );
+    step.kernel = step.kernel.map(
+      (weight, place) => weight * factors[place % factors.length],
+    );
+    step.bias = beta.map((shift, channel) => shift - means[channel] * factors[channel]);
+    return step;
+  }
+
+  function cutOff(map, least) {
+    if (least === undefined) return map;
+    const { numbers } = map;
+    for (let place = 0; place < numbers.length; place += 1) {
+      if (numbers[place] < least) numbers[place] = least;
+    }
+    return map;
+  }
+
+  function outputFor({ rows, columns }, { strides: [down, right] }, bias) {
     const size = [Math.ceil(rows / down), Math.ceil(columns / right)];
+    const channels = bias.length;
     const numbers = new Float32Array(size[0] * size[1] * channels);
+    for (let start = 0; start < numbers.length; start += channels) {
+      numbers.set(bias, start);
+    }
     return { numbers, rows: size[0], columns: size[1], channels };
   }
 
@@ -134,27 +193,6 @@ globalThis.SoundNetwork = (() => {
   /** Returns how many rows or columns of zeros come first. */
   function edge(length, steps, size, stride) {
     return Math.floor(Math.max(0, (steps - 1) * stride + size - length) / 2);
-  }
-
-  function normalisation({ epsilon }, array) {
-    const [gamma, beta] = [array("gamma"), array("beta")];
-    const [means, variances] = [array("moving_mean"), array("moving_variance")];
-    const factors = Float64Array.from(
-      gamma,
-      (number, channel) => number / Math.sqrt(variances[channel] + epsilon),
-    );
-    const shifts = beta.map(
-      (number, channel) => number - means[channel] * factors[channel],
-    );
-    return (map) =>
-      changed(map, (number, place) => {
-        const channel = place % map.channels;
-        return number * factors[channel] + shifts[channel];
-      });
-  }
-
-  function changed(map, change) {
-    return { ...map, numbers: map.numbers.map(change) };
   }
 
   /** Returns the mean of every channel over all places. */
