@@ -250,7 +250,7 @@ class TryMicrophoneTests(TrySoundsTestCase):
         expect(alert).to_contain_text("unplugged or switched off")
         self.way("Try the microphone again")
         self.expect_microphones(1)
-        expect(alert).to_be_empty()
+        expect(alert).to_have_count(0)
 
     def test_a_new_model_goes_on_with_the_same_microphone(self) -> None:
         self.listen()

@@ -9,7 +9,7 @@ const WAYS = {
     load: async () => (await import("./sound_ways/listening.js")).ListeningWay,
   },
   record: {
-    picture: "play",
+    picture: "record",
     words: () => gettext("Record one"),
     load: async () => (await import("./sound_ways/recording.js")).RecordingWay,
   },

@@ -22,6 +22,7 @@
  */
 import { LabelAnswer } from "../answers/label_answer.js";
 import { PredictionAnswer } from "../answers/prediction_answer.js";
+import { SoundAnswer } from "../answers/sound_answer.js";
 import { ErrorReport } from "../error_report.js";
 import { LabelReport } from "../label_report.js";
 import { LearntImages } from "./images.js";
@@ -36,7 +37,7 @@ const KINDS = {
   images: { Learnt: LearntImages, ...LABELS },
   numbers: { Learnt: LearntNumbers, ...LABELS },
   regression: { Learnt: LearntRegression, ...PREDICTIONS },
-  sounds: { Learnt: LearntSounds, ...LABELS },
+  sounds: { Learnt: LearntSounds, Answer: SoundAnswer, Report: LabelReport },
   text: { Learnt: LearntText, ...LABELS },
 };
 

@@ -1,4 +1,3 @@
-import "../confidence_bars.js";
 import "../heard_log.js";
 import "../heard_parts.js";
 import "../sound_question.js";
@@ -8,7 +7,7 @@ import { pictureList } from "../picture_list.js";
 import { soundThumbnail } from "../sound_thumbnail.js";
 import { soundTones } from "../sound_tones.js";
 import { assetsOfPage } from "../../learning/assets.js";
-import { Hearing, THRESHOLD } from "../../sounds/hearing.js";
+import { Hearing } from "../../sounds/hearing.js";
 import { heatOf, partsOf, without } from "../../sounds/hidden_parts.js";
 import { hearingInWords, ruleInWords, soundInWords } from "../../sounds/heard_words.js";
 import { isSilent } from "../../sounds/levels.js";
@@ -25,7 +24,6 @@ export class LearntSounds {
   #rule;
   #inside;
   #project;
-  #bars;
   #model = null;
   #form = null;
   #background = null; // the label of the noise
@@ -38,7 +36,6 @@ export class LearntSounds {
   constructor({ test, inside, project }) {
     this.#inside = inside;
     this.#project = project;
-    this.#bars = test.querySelector("confidence-bars");
     this.#log = test.querySelector("heard-log");
     this.#rule = part(test, "rule");
     this.#heard = test.querySelector("heard-parts");
@@ -60,7 +57,6 @@ export class LearntSounds {
 
   makeForm() {
     this.#form = document.createElement("sound-question");
-    this.#bars.drawLine(THRESHOLD);
     return this.#form;
   }
 
