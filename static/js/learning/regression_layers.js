@@ -25,6 +25,7 @@
     #starts; // of each layer's kernel and biases among the weights
     #layers; // what a batch of rows has become in each layer, and what is wrong there
 
+    static BATCH = BATCH;
     static sizesOf = sizesOf;
     static sigmoid = sigmoid;
 

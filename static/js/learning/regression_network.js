@@ -11,9 +11,9 @@
 (function () {
   const { RegressionLayers, RegressionRandom } = globalThis;
   const { sigmoid, sizesOf } = RegressionLayers;
-  const PATIENCE = 40; // epochs without progress
+  const [PATIENCE, PATIENT_STEPS] = [40, 500]; // epochs, and batches, without progress
   const PROGRESS = 0.999; // of the error that was the least
-  const EPOCHS = 400; // at most; fewer where there is much to do in each
+  const EPOCHS = 500; // at most; fewer where there is much to do in each
   const LEAST_EPOCHS = 20;
   const EFFORT = 1e9; // products of a number and a weight, in all epochs
   const STOPPING = 0.2; // of the rows say when to stop
@@ -29,16 +29,22 @@
    */
   function fit(task, places, { epochs, tell = () => {} } = {}) {
     let often = epochs;
+    let tellPart = tell;
     if (!often) {
-      const best = bestMoment(task, places, tell);
-      if (places.length >= MANY) return best;
+      const isAll = places.length >= MANY;
+      const part = isAll ? 1 : 0.5; // of the work
+      const best = bestMoment(task, places, (news) =>
+        tell({ ...news, share: part * news.share }),
+      );
+      if (isAll) return best;
       often = best.epochs;
+      tellPart = (news) => tell({ ...news, share: part + part * news.share });
     }
     const network = new RegressionLayers(task);
     const random = new RegressionRandom(task.seed + 1);
     for (let epoch = 1; epoch <= often; epoch++) {
       const loss = network.run(places, random);
-      tell({ epoch, share: epoch / often, loss, heldBackLoss: null });
+      tellPart({ epoch, share: epoch / often, loss, heldBackLoss: null });
     }
     return { weights: network.weights, epochs: often };
   }
@@ -66,6 +72,7 @@
     const rest = order.slice(count).map((at) => places[at]);
     const network = new RegressionLayers(task);
     const random = new RegressionRandom(task.seed + 1);
+    const patience = patienceFor(rest.length);
     const most = mostEpochs(network.weights.length, places.length);
     let [least, best] = [Infinity, { weights: network.weights, epochs: 1 }];
     for (let epoch = 1; epoch <= most; epoch++) {
@@ -75,7 +82,7 @@
       if (heldBackLoss < PROGRESS * least) {
         least = heldBackLoss;
         best = { weights: network.weights.slice(), epochs: epoch };
-      } else if (epoch - best.epochs >= PATIENCE) break;
+      } else if (epoch - best.epochs >= patience) break;
     }
     return best;
   }
@@ -83,6 +90,12 @@
   function mostEpochs(size, rows) {
     const most = Math.floor(EFFORT / (size * Math.max(1, rows)));
     return Math.max(LEAST_EPOCHS, Math.min(EPOCHS, most));
+  }
+
+  /** Returns how many epochs are waited: a curve is a long time without progress. */
+  function patienceFor(rows) {
+    const batches = Math.max(1, Math.ceil(rows / RegressionLayers.BATCH));
+    return Math.max(PATIENCE, Math.ceil(PATIENT_STEPS / batches));
   }
 
   /** Puts biases and what a row adds to them into `sums`. */

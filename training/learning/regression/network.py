@@ -5,6 +5,7 @@ rows by heart. Its twin is static/js/learning/regression_network.js: both take t
 steps in the same order, in 64-bit floats.
 """
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
@@ -19,9 +20,9 @@ RATE = 0.01
 KEPT = (0.9, 0.999)  # of the mean slope, and of the mean squared slope
 TINY = 1e-7
 DECAY = 1e-4  # How much large weights cost.
-PATIENCE = 40  # epochs without progress
+PATIENCE, PATIENT_STEPS = 40, 500  # epochs, and batches, without progress
 PROGRESS = 0.999  # of the error that was the least
-EPOCHS = 400  # at most; fewer where there is much to do in each
+EPOCHS = 500  # at most; fewer where there is much to do in each
 LEAST_EPOCHS = 20
 EFFORT = 1e9  # products of a number and a weight, in all epochs
 STOPPING = 0.2  # of the rows say when to stop
@@ -150,7 +151,7 @@ def best_moment(
         tick(epoch, learnt, others)
         if others < PROGRESS * least:
             least, best, kept = others, epoch, [each.copy() for each in weights]
-        elif epoch - best >= PATIENCE:
+        elif epoch - best >= patience_for(len(rest)):
             break
     return kept, best
 
@@ -158,6 +159,11 @@ def best_moment(
 def most_epochs(weights: Weights, rows: int) -> int:
     size = sum(each.size for each in weights)
     return int(max(LEAST_EPOCHS, min(EPOCHS, EFFORT // (size * max(1, rows)))))
+
+
+def patience_for(rows: int) -> int:
+    """Return how many epochs are waited: a curve is a long time without progress."""
+    return max(PATIENCE, math.ceil(PATIENT_STEPS / max(1, math.ceil(rows / BATCH))))
 
 
 def run(slopes: Slopes, inputs: Matrix, answers: Matrix, chance: Chance) -> float:
