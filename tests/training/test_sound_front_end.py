@@ -1,6 +1,7 @@
 import numpy as np
 from django.test import SimpleTestCase
 
+from projects.uploads.mel import filters
 from training.learning.sounds.front_end import (
     BANDS,
     FRAMES,
@@ -8,7 +9,6 @@ from training.learning.sounds.front_end import (
     PEAK,
     RATE,
     WINDOW,
-    filters,
     log_mel,
     standardised,
     windows,

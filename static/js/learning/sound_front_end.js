@@ -3,9 +3,9 @@
  * how strong each note is in them.
  *
  * A classic script without imports, so that a worker, a page and Node can load it: it
- * leaves one object, `soundFrontEnd`. The same numbers as
- * training/learning/sounds/front_end.py and notes.py, which say where the ideas are
- * from; tests/sound_features.json holds both to them.
+ * leaves one object, `soundFrontEnd`. The same numbers as projects/uploads/mel.py and
+ * training/learning/sounds/{front_end,notes}.py, which say where the ideas are from;
+ * tests/sound_features.json holds both to them.
  */
 
 "use strict";
