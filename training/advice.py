@@ -23,7 +23,10 @@ def advice_on(project: Project) -> list[str]:
 
 def advice_on_balance(project: Project) -> list[str]:
     labels = list(project.live_labels().annotate(example_count=Count("examples")))
-    largest = max((label.example_count for label in labels), default=0)
+    # A room is recorded in one go: of its noise there may be more than of anything.
+    largest = max(
+        (label.example_count for label in labels if not label.is_background), default=0
+    )
     return [
         _("“%(label)s” has far fewer examples than the others. Add some more to it.")
         % {"label": label.name}

@@ -21,6 +21,7 @@ def filled_in(**other: object) -> dict[str, object]:
         "storage_quota",
         "text_quota",
         "image_quota",
+        "sound_quota",
         "row_quota",
         "field_quota",
         "choice_quota",

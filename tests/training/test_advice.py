@@ -5,11 +5,14 @@ from django.urls import reverse
 from projects import actions
 from projects.kinds import Content
 from projects.models import Project
+from tests.own_storage import give_own_storage
 from tests.school import (
     SchoolTestCase,
     add_sentences,
+    add_sounds,
     make_image_project,
     make_project,
+    make_sound_project,
     make_text_project,
 )
 from training.advice import advice_on
@@ -18,6 +21,7 @@ from training.advice import advice_on
 class AdviceTests(SchoolTestCase):
     def setUp(self) -> None:
         super().setUp()
+        give_own_storage(self)
         self.shared: list[str] = []  # Fingerprints of more than one picture.
 
     def test_nothing_to_say_when_all_is_well(self) -> None:
@@ -100,6 +104,29 @@ class AdviceTests(SchoolTestCase):
             sentence,
             "2 pictures are under “cat” and “dog” at once. Which one is right?",
         )
+
+    def test_a_recording_under_two_labels_is_told_by_its_labels(self) -> None:
+        project = make_sound_project(self.ada, background=2, low=2, high=2)
+        self.assertEqual(advice_on(project), [])
+        self.share(project, "low", "Background noise")
+
+        (sentence,) = advice_on(project)
+        self.assertEqual(
+            sentence,
+            "The same recording is under “Background noise” and “low”. "
+            "Which one is right?",
+        )
+
+    def test_much_of_the_room_is_no_reason_to_record_more_words(self) -> None:
+        project = make_sound_project(self.ada, background=12, low=3, high=3)
+        self.assertEqual(advice_on(project), [])
+
+        project.examples.filter(label__is_background=True).delete()
+        add_sounds(project, background=1, low=3)
+
+        sentences = advice_on(project)
+        self.assertEqual(len(sentences), 1)
+        self.assertIn("“Background noise” has far fewer examples", sentences[0])
 
     def share(self, project: Project, *names: str) -> None:
         """Let a picture of each of these labels be the same."""

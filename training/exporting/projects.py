@@ -7,7 +7,7 @@ from typing import Any
 from classrooms.models import User
 from classrooms.names import fold
 from projects.kinds import Content, StoredFile
-from projects.models import Field, Project
+from projects.models import Field, Label, Project
 
 from ..learning import artefacts
 from ..models import Evaluation, MLModel
@@ -42,9 +42,14 @@ def describe_project(project: Project, fields: Sequence[Field]) -> dict[str, Any
         "kind": project.kind_code,
         "created": project.created_at,
         "owner": str(project.owner),
-        "labels": [{"number": each.number, "name": each.name} for each in labels],
+        "labels": [describe_label(each) for each in labels],
         "columns": [each.describe() for each in fields],
     }
+
+
+def describe_label(label: Label) -> dict[str, Any]:
+    described = {"number": label.number, "name": label.name}
+    return described | ({"is_background": True} if label.is_background else {})
 
 
 def header_of(project: Project, fields: Sequence[Field]) -> list[str]:
