@@ -14,6 +14,7 @@ from tests.school import (
     SchoolTestCase,
     make_image_project,
     make_project,
+    make_regression_project,
     make_sound_project,
 )
 from training.models import MLModel
@@ -207,3 +208,41 @@ NOT_SOUNDS = [
     5,
     True,
 ]
+
+
+class PretendRegressor:
+    """A model that predicts what it was told to."""
+
+    def __init__(self, *numbers: float) -> None:
+        self.numbers = list(numbers)
+        self.contents: list[Content] = []
+
+    def predict(self, content: Content) -> list[float]:
+        self.contents.append(content)
+        return self.numbers
+
+    @property
+    def rows(self) -> list[dict[str, object]]:
+        return [dict(content.values) for content in self.contents]
+
+
+class RegressionScratchTestCase(KeyTestCase):
+    @classmethod
+    def setUpTestData(cls) -> None:
+        super().setUpTestData()
+        cls.project = make_regression_project(cls.ada, rows=12)
+        cls.key = ProjectKey.objects.of_member(cls.project, cls.ada)
+
+    def url(self, name: str) -> str:
+        return reverse(f"training:scratch-{name}", args=[self.key.spell()])
+
+    def make_ready(self) -> MLModel:
+        fields = [each.describe() for each in self.project.live_fields()]
+        return MLModel.objects.create(
+            project=self.project,
+            status="ready",
+            is_current=True,
+            finished_at=self.project.created_at.replace(**FINISHED, microsecond=6789),
+            schema={"fields": fields, "labels": []},
+            file_names=["model.json", "weights.bin", "regressor.json"],
+        )
