@@ -31,14 +31,13 @@ export class PredictionAnswer {
   show({ predicted, outside, missing }) {
     const guesses = predicted.map((each) => this.#write(each));
     this.#predicted.replaceChildren(...guesses.map((each) => this.#large(each)));
-    const warnings = outsideInWords(outside);
     this.#warnings.replaceChildren(
-      ...warnings.map((words) =>
+      ...outsideInWords(outside).map((words) =>
         make("li", { class: "hint predicted-outside" }, words),
       ),
       ...missingInWords(missing).map((words) => make("li", { class: "soft" }, words)),
     );
-    return [guessInWords(guesses), ...warnings].join(" ");
+    return guessInWords(guesses);
   }
 
   forget() {
