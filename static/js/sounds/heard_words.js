@@ -8,7 +8,7 @@ import { fill, gettext } from "../words.js";
 export function ruleInWords(background) {
   const values = { percent: formatPercent(THRESHOLD), name: background?.name };
   const counts = gettext(
-    "The line is at %(percent)s: from there on the computer is sure enough to say “I heard it”.",
+    "The line is at %(percent)s: from there on the computer is sure enough to say “I heard it”. While it listens, two answers in a row have to agree.",
   );
   if (!background) return fill(counts, values);
   const noise = gettext("“%(name)s” never counts: it means that there was nothing.");

@@ -77,11 +77,17 @@ export class Microphone {
     context.createMediaStreamSource(stream).connect(tap);
     tap.connect(context.destination); // It plays silence: unconnected it would not run.
     const [track] = stream.getTracks();
-    track.addEventListener("ended", () => {
-      if (line !== this.#line) return;
-      this.stop();
-      this.#onEnd(unpluggedMicrophone());
+    track.addEventListener("ended", () => this.#lose(line));
+    context.addEventListener("statechange", () => {
+      // A telephone takes it away for a call.
+      if (context.state === "interrupted") this.#lose(line);
     });
+  }
+
+  #lose(line) {
+    if (line !== this.#line) return;
+    this.stop();
+    this.#onEnd(unpluggedMicrophone());
   }
 }
 
