@@ -134,7 +134,9 @@ class ImageFileTests(ImageScratchTestCase):
         self.assert_refused(self.client.get(self.address), 404, "Image not found")
 
     def test_a_storage_that_fails_is_said_to_fail(self) -> None:
-        with patch("training.clients.example_files.read_file", side_effect=StorageIsDown):
+        with patch(
+            "training.clients.example_files.read_file", side_effect=StorageIsDown
+        ):
             response = self.client.get(self.address)
 
         self.assertEqual(response.status_code, 503)
