@@ -5,6 +5,7 @@ import { formatPercent } from "./numbers.js";
 import { fill, gettext, ngettext } from "./words.js";
 
 const ENOUGH = 10; // rows; with fewer, luck decides how wrong a model seems
+const EXACT = 0.001; // share of the average's error that nobody would call wrong
 const SAME = 0.02; // share of an error by which two of them do not really differ
 
 /** Puts each measured column beside what is known of it. */
@@ -21,7 +22,14 @@ function name({ name, unit = "" }) {
   return { name, unit };
 }
 
-export function offInWords({ mean_absolute_error: off, unit }) {
+/** Says if an error is nothing beside that of always saying the average. */
+export function isExact(off, { baseline }) {
+  return off <= EXACT * (baseline ?? 0);
+}
+
+export function offInWords(target) {
+  const { mean_absolute_error: off, unit } = target;
+  if (isExact(off, target)) return gettext("almost exactly right");
   const words = gettext("usually off by %(off)s");
   return fill(words, { off: formatMeasured(off, { unit }) });
 }

@@ -48,6 +48,12 @@ test("the error is said in the unit of the column", () => {
   assert.equal(errorsInWords({ targets: [] }, fields), "too few rows to say");
 });
 
+test("what nobody would call wrong is called right", () => {
+  const targets = [target(0.000002)];
+
+  assert.equal(errorsInWords({ targets }, fields), "almost exactly right");
+});
+
 test("a column that is gone, or was not measured, is not spoken of", () => {
   const targets = [{ number: 9, mean_absolute_error: 1 }, target(null)];
 

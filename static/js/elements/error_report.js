@@ -4,6 +4,7 @@ import { pointTable } from "./prediction_scatter.js";
 import {
   baselineInWords,
   chosenInWords,
+  isExact,
   measuredTargets,
   methodInWords,
   offInWords,
@@ -100,11 +101,14 @@ function pictureInWords({ name }, count, shown) {
   return `${fill(words, { name })} ${fill(some, { count, shown })}`;
 }
 
-function pointInWords({ truth, said }, { name, unit, mean_absolute_error: off }) {
-  const words = gettext(
-    "“%(name)s” is %(truth)s, and the computer said %(said)s: off by %(off)s.",
-  );
+function pointInWords({ truth, said }, target) {
+  const { name, unit, mean_absolute_error: off } = target;
   const wrong = Math.abs(truth / 2 - said / 2) * 2;
+  const words = isExact(wrong, target)
+    ? gettext("“%(name)s” is %(truth)s, and that is what the computer said.")
+    : gettext(
+        "“%(name)s” is %(truth)s, and the computer said %(said)s: off by %(off)s.",
+      );
   return fill(words, {
     name,
     truth: formatMeasured(truth, { unit, off }),
