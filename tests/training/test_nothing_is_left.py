@@ -17,6 +17,7 @@ from tests.pictures import (
     is_there,
     rows_of,
 )
+from tests.school import make_sound_project
 from training import erasing
 
 from .whole_lives import WholeLivesTestCase
@@ -161,6 +162,17 @@ class NothingIsLeftTests(WholeLivesTestCase):
         receipt.refresh_from_db()
         self.assertEqual(receipt.file_count, 3 * 3)
         self.assertIsNotNone(receipt.files_gone_at)
+
+    def test_a_project_of_sounds(self) -> None:
+        project = make_sound_project(self.ada, background=1, yes=2)
+
+        receipt = self.do(lambda: actions.delete_project(project, by=self.ada))
+
+        found = in_database(spell([project.pk]))
+        self.assertEqual([each for each in found if not is_receipt(each)], [])
+        self.assertEqual(in_storage(spell([project.pk])), [])
+        receipt.refresh_from_db()
+        self.assertEqual(receipt.file_count, 3 * 3)
 
     def test_a_class(self) -> None:
         receipt = self.erase(
