@@ -61,7 +61,7 @@ class SoundsTestCase(SiteTestCase):
         return self.bucket(name).locator(".sound:visible")
 
     def open_recorder(self, label: str, *, counts_down: bool = False) -> None:
-        self.bucket(label).get_by_role("button", name="Record").click()
+        self.bucket(label).locator(".sound-ways button").click()
         expect(self.button("Record")).to_be_visible()
         self.dialog.get_by_label("Count down first").set_checked(counts_down)
 
