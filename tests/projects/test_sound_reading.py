@@ -97,6 +97,13 @@ class SoundReadingTests(SimpleTestCase):
 
         self.assertLess(np.abs(heard[:4000]).max(), 1e-3)
 
+    def test_odd_rates_are_taken_for_the_nearest_that_is_quick(self) -> None:
+        sound = tone(1000, 0.5, 44_100)
+
+        odd, usual = (resampled(sound, rate, RATE) for rate in (44_101, 44_100))
+
+        np.testing.assert_array_equal(odd, usual)
+
     def test_channels_are_mixed(self) -> None:
         left, right = tone(500), tone(2000)
         both = np.stack([left, right], axis=1)
