@@ -25,6 +25,7 @@ from tests.school import (
     make_classroom,
     make_image_project,
     make_project,
+    make_regression_project,
     make_sound_project,
     make_student,
 )
@@ -101,6 +102,7 @@ class WholeSchoolTestCase(SchoolTestCase):
             furnish(project)
             make_image_project(project.owner, red=3, blue=3)
             make_sound_project(project.owner, background=2, low=2)
+            make_regression_project(project.owner)
         cls.furnish_classroom()
 
     @classmethod

@@ -29,6 +29,7 @@ from .people import (
     TEACHERS,
 )
 from .pictures import PICTURES
+from .regression import REGRESSION
 from .rows import Row
 from .sounds import SOUNDS
 
@@ -133,7 +134,7 @@ KEYS = [
     both("renew the key", "projects:key", "POST"),
     both("revoke the key", "projects:key", "DELETE"),
 ]
-PROJECT = SEE + CHANGE + EXAMPLES + PICTURES + SOUNDS + TRAIN + KEYS
+PROJECT = SEE + CHANGE + EXAMPLES + PICTURES + SOUNDS + REGRESSION + TRAIN + KEYS
 
 HOME = [
     Row("open the front page", "home", may=EVERYBODY),
