@@ -96,6 +96,15 @@ class TypingTests(TableTestCase):
         expect(self.number(6)).to_have_text("+")
         expect(self.page.locator("#row-count")).to_have_text("5 rows")
 
+    def test_a_button_leads_to_the_new_row(self) -> None:
+        self.open()
+
+        self.page.get_by_role("button", name="Add a row").click()
+        self.page.keyboard.type("4")
+        self.press("Enter")
+
+        self.expect_rows([4, None, None], after=3)
+
     def test_arrows_go_from_cell_to_cell(self) -> None:
         self.open()
         self.cell(1, SUN).click()

@@ -71,8 +71,10 @@ class TablePage {
     const state = document.getElementById("sheet-state");
     const press = (button, act) => button.addEventListener("click", act);
     const find = (id) => document.getElementById(id);
-    find("open-import").hidden = false;
     press(find("open-import"), () => this.#import());
+    press(find("add-row"), () =>
+      this.#table.go({ row: this.#sheet.rows.length, column: 0 }),
+    );
     press(find("first-table"), () => this.#import());
     press(find("first-column"), () => this.#columns.open());
     press(find("delete-rows"), () => this.#deleteRows(this.#table.block));
@@ -237,9 +239,12 @@ class TablePage {
   }
 
   #showAll() {
-    document.getElementById("sheet-start").hidden =
-      this.#sheet.fields.length > 0 || !this.#data.mayChange;
-    this.#table.hidden = this.#sheet.fields.length === 0;
+    const isEmpty = this.#sheet.fields.length === 0;
+    const { mayChange } = this.#data;
+    document.getElementById("sheet-start").hidden = !isEmpty || !mayChange;
+    for (const id of ["add-row", "open-import"])
+      document.getElementById(id).hidden = isEmpty || !mayChange;
+    this.#table.hidden = isEmpty;
     this.#table.show();
     this.#showAround();
   }
