@@ -93,7 +93,11 @@ test("a browser that knows only its own rate is helped", async () => {
 test("what is too long is not decoded at all", async () => {
   says = 3600;
 
-  assert.match(await refusal(fileOf()), /longer than 60 seconds/);
+  for (const size of [100, 65 * MEGABYTE]) {
+    assert.match(await refusal(fileOf(size)), /longer than 60 seconds/);
+  }
+  says = 1;
+  assert.match(await refusal(fileOf(65 * MEGABYTE)), /too large/);
   assert.deepEqual(rates, []);
 });
 

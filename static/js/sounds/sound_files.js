@@ -25,9 +25,9 @@ const OTHER_RATE = 44100; // For browsers that cannot work at every rate.
  */
 export async function decodeSound(blob, name = blob.name ?? "") {
   if (blob.size === 0) throw fileIsEmpty(name);
-  if (blob.size > MOST_BYTES) throw fileIsTooLarge(name);
   const seconds = await secondsOf(blob);
   if (seconds > LONGEST_FILE && seconds < Infinity) throw tooLong(name);
+  if (blob.size > MOST_BYTES) throw fileIsTooLarge(name);
   if (!(seconds < Infinity) && blob.size > MOST_UNKNOWN) throw fileIsTooLarge(name);
   return checkSamples(await decode(blob, name), name);
 }
