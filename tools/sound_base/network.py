@@ -13,7 +13,7 @@ from training.learning.sounds.front_end import BANDS
 FIRST = 24  # channels
 # Channels and strides of the layers after the first
 BLOCKS = ((48, 1), (64, 2), (64, 1), (96, 2), (128, 1))
-MEMORY = 0.95  # of what is usual: a few hundred steps have to do
+MEMORY = 0.9  # of what is usual: few steps have to do
 FORGOTTEN = 0.3  # of the features, while it learns: Srivastava et al. (2014)
 
 

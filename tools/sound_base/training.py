@@ -13,7 +13,7 @@ from training.learning.libraries import load_libraries
 from .augmentation import picture_of
 from .network import make_network
 
-BATCH = 64
+BATCH = 32
 SPEED, DECAY = 3e-3, 1e-3
 MEASURED = 0.1  # of all seconds, which are not learnt
 SYNTHESISED = 0.5  # how much a synthesiser counts, beside people
