@@ -29,7 +29,8 @@
       line: errorOf(tried.line, task),
       network: tried.network.length ? errorOf(tried.network, task) : null,
     };
-    const chosen = choose(errors, all.length);
+    const means = tried.line.map(([place]) => [place, task.meanRow]);
+    const chosen = choose(errors, errorOf(means, task), all.length);
     const tell = ({ share }) => {
       const fraction = (lesson.groups + share) / steps;
       report({ stage: "learning", fraction });
@@ -62,6 +63,7 @@
       width,
       answers: regressionTable.answersOf(lesson, rows),
       targets: lesson.targets.length,
+      meanRow: lesson.targets.map(() => 0), // in deviations from it
       seed: lesson.seed,
       triesNetwork: !lesson.simplified && width > 0,
     };
@@ -111,9 +113,11 @@
     return means.length ? mean(means) : 0;
   }
 
-  function choose({ line, network }, rows) {
+  /** Returns which model is used; `always` is the error of always saying the mean. */
+  function choose({ line, network }, always, rows) {
     if (network === null) return "line";
-    return network < (rows < FEW ? MUCH_BETTER : BETTER) * line ? "network" : "line";
+    const wanted = (rows < FEW ? MUCH_BETTER : BETTER) * Math.min(line, always);
+    return network < wanted ? "network" : "line";
   }
 
   function mean(numbers) {

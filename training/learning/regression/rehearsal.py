@@ -66,7 +66,8 @@ def rehearse(task: Task, tick: Callable[[float], None]) -> Rehearsal:
     for name, said in rehearsal.said.items():
         rehearsal.errors[name] = error_of(np.concatenate(said), answers)
     rehearsal.errors.setdefault("network", None)
-    rehearsal.chosen = choose(rehearsal.errors, len(task.ids))
+    always = error_of(np.zeros_like(answers), answers)  # of saying the mean
+    rehearsal.chosen = choose(rehearsal.errors, always, len(task.ids))
     return rehearsal
 
 
@@ -105,11 +106,12 @@ def error_of(said: Matrix, answers: Matrix) -> float:
     return float(np.mean(means)) if means else 0.0
 
 
-def choose(errors: dict[Name, float | None], rows: int) -> Name:
+def choose(errors: dict[Name, float | None], always: float, rows: int) -> Name:
+    """Return which model is used; `always` is the error of always saying the mean."""
     on_line, in_network = errors["line"], errors["network"]
     if on_line is None or in_network is None:
         return "line"
-    wanted = (MUCH_BETTER if rows < FEW else BETTER) * on_line
+    wanted = (MUCH_BETTER if rows < FEW else BETTER) * min(on_line, always)
     return "network" if in_network < wanted else "line"
 
 
