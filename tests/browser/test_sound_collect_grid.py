@@ -8,6 +8,7 @@ window.players = new Set();
 const { play, pause } = HTMLMediaElement.prototype;
 HTMLMediaElement.prototype.play = function () {
   players.add(this);
+  this.playbackRate = 0.25; // Long enough to be seen on a machine that is busy.
   return play.call(this);
 };
 HTMLMediaElement.prototype.pause = function () {
