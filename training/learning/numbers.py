@@ -15,6 +15,7 @@ from .classifier import Classifier
 from .examples import Examples
 from .forest import Forest
 from .lesson import Lesson, NothingToLearn, Progress, Stopwatch, versions
+from .model_files import write_json
 from .rehearsal import Rehearsal, rehearse
 from .table import Column, Table
 
@@ -123,14 +124,10 @@ def _write(
         "label_count": len(table.labels),
         "label_order": forest.label_order,
     }
-    _write_json(folder / "mapping.json", mapping)
+    write_json(folder / "mapping.json", mapping)
     picture = trees.picture(table, forest.encoding, forest.folder)
-    _write_json(folder / "tree.json", picture)
+    write_json(folder / "tree.json", picture)
     watch.stage("writing", 1.0)
-
-
-def _write_json(path: Path, content: dict[str, Any]) -> None:
-    path.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")))
 
 
 def _evaluation(

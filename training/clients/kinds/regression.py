@@ -39,10 +39,10 @@ class RegressionTalk:
         """Return one object: what is predicted, by the names of the columns now."""
         names = {field.number: field.name for field in parts.fields}
         predicted = predict(ml_model, content)
+        # A column that is gone keeps the name it had.
         return [
             {
-                # A column that is gone keeps the name it had.
-                names.get(field["number"], field["name"]): value
+                str(names.get(field["number"], field["name"])): value
                 for field, value in predicted
             }
         ]

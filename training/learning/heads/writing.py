@@ -1,15 +1,15 @@
 """The files of a model that is a head, whether a browser or the worker learnt it."""
 
-import json
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import ArrayLike
 
+from ..model_files import MODEL, WEIGHTS, Dense, layers_model, write_json
 from . import head
 
-MODEL, WEIGHTS, HEAD = "model.json", "weights.bin", "head.json"
+HEAD = "head.json"
 FORMAT = 1
 
 
@@ -47,41 +47,7 @@ def write_head(
     }
     folder.mkdir(parents=True, exist_ok=True)
     (folder / WEIGHTS).write_bytes(weights.tobytes() + biases.tobytes())
-    write_json(folder / MODEL, layers_model(features, labels))
+    layer = Dense("labels", features, labels, "softmax")
+    write_json(folder / MODEL, layers_model("head", [layer]))
     write_json(folder / HEAD, about)
     return [MODEL, WEIGHTS, HEAD]
-
-
-def layers_model(features: int, labels: int) -> dict[str, Any]:
-    """Describe the head as Keras and TensorFlow.js describe layers."""
-    dense = {
-        "name": "labels",
-        "batch_input_shape": [None, features],
-        "dtype": "float32",
-        "units": labels,
-        "activation": "softmax",
-        "use_bias": True,
-    }
-    layers = [{"class_name": "Dense", "config": dense}]
-    arrays = {"labels/kernel": [features, labels], "labels/bias": [labels]}
-    weights = [
-        {"name": name, "shape": shape, "dtype": "float32"}
-        for name, shape in arrays.items()
-    ]
-    return {
-        "format": "layers-model",
-        "modelTopology": {
-            "keras_version": "2.19.0",
-            "backend": "tensorflow",
-            "model_config": {
-                "class_name": "Sequential",
-                "config": {"name": "head", "layers": layers},
-            },
-        },
-        "weightsManifest": [{"paths": [WEIGHTS], "weights": weights}],
-    }
-
-
-def write_json(path: Path, content: dict[str, Any]) -> None:
-    """Write JSON as small as it gets."""
-    path.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")))

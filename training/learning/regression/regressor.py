@@ -10,7 +10,7 @@ import numpy as np
 from projects.kinds import Content, Values
 
 from .. import artefacts
-from ..heads.writing import WEIGHTS
+from ..model_files import WEIGHTS
 from . import line, network
 from .preparation import Column, Matrix, Preparation, outside
 from .writing import FORMAT, REGRESSOR, shapes_of, split

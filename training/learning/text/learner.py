@@ -12,6 +12,7 @@ from projects.kinds import Content
 
 from ..examples import Examples
 from ..lesson import Lesson, NothingToLearn, Progress, Stopwatch, versions
+from ..model_files import write_json
 from . import recognition, words
 from .classifier import DESCRIPTION, SEEN
 from .corpus import Corpus
@@ -20,7 +21,7 @@ from .reader import Reader
 from .regression import fit, log_shares
 from .rehearsal import rehearse
 from .spaces import space_of
-from .writing import write_json, write_network
+from .writing import write_network
 
 EXAMPLES = "examples.bin"
 LIBRARIES = ("numpy", "scipy", "tensorflow", "tensorflowjs")

@@ -1,9 +1,7 @@
 """The files of a text model, which browsers and the server read."""
 
-import json
 import warnings
 from pathlib import Path
-from typing import Any
 
 from ..libraries import load_libraries
 from .model import Model
@@ -32,8 +30,3 @@ def write_network(model: Model, folder: Path) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # It passes by a file of HDF5.
         libraries.convert_layers(network, str(folder), weight_shard_size_bytes=ONE_FILE)
-
-
-def write_json(path: Path, content: dict[str, Any]) -> None:
-    """Write JSON as small as it gets."""
-    path.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")))

@@ -28,6 +28,7 @@ SOUNDS = PagesOfKind(
         "css/trying.css",
         "css/pushes.css",
         "css/sounds.css",
+        "css/recorder.css",
         "css/listening.css",
     ],
     site_facts=base_of_sounds,
