@@ -33,7 +33,7 @@ TRAIN_PAGES = {
         wide_buckets=True,
     ),
     "sounds": TrainPage(
-        styles=["css/files.css", "css/sounds.css"],
+        styles=["css/files.css", "css/sounds.css", "css/recorder.css"],
         dialogs=["projects/_sound_dialogs.html"],
         takes_tables=False,
         wide_buckets=True,

@@ -119,7 +119,7 @@ def make_regression_project(owner: User, rows: int = 12) -> Project:
     """Make a project that predicts how high plants grow, with that many of them.
 
     Columns 1 (hours of sun) and 2 (the soil, a choice) are known of each; column 3, the
-    height in centimetres, is predicted: 10 + 3 × sun, and 4 more on clay.
+    height in centimetres, is predicted: 10 and 3 for each hour, and 4 more on clay.
     """
     project = Project.objects.create(owner=owner, name="Plants", kind_code="regression")
     for number, (name, unit, choices) in enumerate(

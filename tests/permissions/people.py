@@ -81,9 +81,8 @@ class WholeSchoolTestCase(SchoolTestCase):
         in_an_hour = timezone.now() + timedelta(hours=1)
         throw_away = Classroom.objects.create(code="GUEST222", expires_at=in_an_hour)
         cls.guest = make_student("Guest", throw_away)
-        EmailAddress.objects.create(
-            user=cls.okoro, email=cls.okoro.email, verified=True
-        )
+        address = cls.okoro.email
+        EmailAddress.objects.create(user=cls.okoro, email=address, verified=True)
         cls.people: dict[str, Any] = {
             OWNER: cls.ada,
             CLASSMATE: cls.grace,
@@ -100,9 +99,7 @@ class WholeSchoolTestCase(SchoolTestCase):
         cls.guests_project = make_project(cls.guest, cat=3, dog=3)
         for project in (cls.project, cls.guests_project):
             furnish(project)
-            make_image_project(project.owner, red=3, blue=3)
-            make_sound_project(project.owner, background=2, low=2)
-            make_regression_project(project.owner)
+            furnish_owner(project.owner)
         cls.furnish_classroom()
 
     @classmethod
@@ -172,6 +169,13 @@ class WholeSchoolTestCase(SchoolTestCase):
         other = project.owner.projects.get(kind_code=kind_code)
         example = other.examples.order_by("pk")[0]
         return {"project_id": other.pk, "example_id": example.pk}
+
+
+def furnish_owner(owner: User) -> None:
+    """Give somebody a project of each kind that has permissions of its own."""
+    make_image_project(owner, red=3, blue=3)
+    make_sound_project(owner, background=2, low=2)
+    make_regression_project(owner)
 
 
 def furnish(project: Project) -> None:

@@ -86,12 +86,13 @@ def learnt(lesson: dict[str, Any]) -> dict[str, Any]:
         "measured": measured[np.argsort(rehearsal.measured)].tolist(),
         "scaled": inputs.tolist(),
         "predicted": preparation.grown(said).tolist(),
-        "outside": [
-            [
-                c["number"]
-                for c in preparation.inputs
-                if outside(c, row[str(c["number"])])
-            ]
-            for row in ASKED
-        ],
+        "outside": [numbers_outside(preparation, row) for row in ASKED],
     }
+
+
+def numbers_outside(preparation: Preparation, row: dict[str, Any]) -> list[int]:
+    return [
+        column["number"]
+        for column in preparation.inputs
+        if outside(column, row[str(column["number"])])
+    ]
