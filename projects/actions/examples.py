@@ -55,6 +55,22 @@ def add_examples(
 ) -> list[TrainingExample]:
     """Store all of `new`, or none if there is no room; return them as stored.
 
+    Raises what `take_in` raises.
+    """
+    take_in(project, new, author, skip_duplicates)
+    kept = project.examples.filter(pk__in=[example.id for example in new])
+    return list(kept.select_related("label", "author__student"))
+
+
+@transaction.atomic
+def take_in(
+    project: Project,
+    new: Sequence[NewExample],
+    author: User,
+    skip_duplicates: bool = False,
+) -> int:
+    """Store all of `new`, or none if there is no room; return how many were not there.
+
     Those that are there already, by id, are left as they are and not counted.
     Raises `QuotaExceeded`, `Label.DoesNotExist` for a label deleted meanwhile, and
     `AlreadyThere` for one that its label holds already, if those are not to be skipped.
@@ -71,22 +87,26 @@ def add_examples(
     if fresh:
         project.touch()
         live.announce(project)
-    kept = project.examples.filter(pk__in=[example.id for example in new])
-    return list(kept.select_related("label", "author__student"))
+    return len(fresh)
 
 
 def without_stored(
     project: Project, new: Sequence[NewExample]
 ) -> dict[UUID, NewExample]:
-    """Return by their ids those that `project` does not have. Raises `BadExample`."""
+    """Return by their ids those that `project` does not have.
+
+    Raises `BadExample` for an id that an example of another project has.
+    """
     ids = [example.id for example in new]
-    stored = {example.pk for example in project.examples.filter(pk__in=ids)}
+    held = TrainingExample.objects.filter(pk__in=ids)
+    projects = dict(held.values_list("pk", "project_id"))
     fresh = {
         example.id: example
         for example in without_erased(new)
-        if example.id not in stored
+        if projects.get(example.id) != project.pk
     }
-    check_ids_are_free(fresh)
+    if projects.keys() & fresh.keys():
+        raise BadExample(_("That did not work. Load the page again."))
     return fresh
 
 
@@ -106,7 +126,7 @@ def import_examples(project: Project, found: Import, author: User) -> int:
         NewExample(labels[fold(row.label_name)], renumber(row.content, numbers))
         for row in found.rows
     ]
-    return len(add_examples(project, new, author, skip_duplicates=True))
+    return take_in(project, new, author, skip_duplicates=True)
 
 
 def make_labels(project: Project, found: Import) -> dict[str, Label | None]:
@@ -184,12 +204,6 @@ def still_there(user_ids: Iterable[int | None]) -> set[int]:
 
 def author_of(example: NewExample, adder: User) -> int | None:
     return adder.pk if example.created_at is None else example.author_id
-
-
-def check_ids_are_free(fresh: Collection[UUID]) -> None:
-    """Raise `BadExample` for an id that an example of another project has."""
-    if TrainingExample.objects.filter(pk__in=fresh).exists():
-        raise BadExample(_("That did not work. Load the page again."))
 
 
 def check_labels_are_live(project: Project, labels: Iterable[Label | None]) -> None:

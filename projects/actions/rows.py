@@ -11,7 +11,7 @@ from classrooms.models import User
 from .. import live
 from ..kinds import BadExample
 from ..models import CONTENT_FIELDS, Project, TrainingExample
-from .examples import NewExample, add_examples
+from .examples import NewExample, take_in
 from .locks import lock
 
 Rows = Mapping[UUID, Mapping[str, object]]  # what is given of each, by field number
@@ -28,7 +28,7 @@ def change_rows(project: Project, rows: Rows, new: Rows, author: User) -> list[U
     if project.kind.has_labels or not project.kind.has_fields:
         raise BadExample(_("A project of this kind has no such table."))
     fields = list(project.live_fields())
-    add_examples(
+    take_in(
         project,
         [
             NewExample(None, project.kind.clean(fields, {"values": values}), id)

@@ -162,7 +162,9 @@ def read_number(value: object) -> float | None:
         return math.inf if isinstance(value, int) and value > 0 else -math.inf
     except ValueError:
         return None
-    return None if math.isnan(number) or is_named(value) else number
+    if math.isnan(number) or (math.isinf(number) and is_named(value)):
+        return None
+    return number
 
 
 def is_named(value: object) -> bool:

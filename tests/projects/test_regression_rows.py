@@ -147,6 +147,16 @@ class ChangeRowsTests(SchoolTestCase):
 
         self.assertEqual(response.status_code, 400)
 
+    def test_what_was_added_is_not_read_again(self) -> None:
+        new = [{"id": str(uuid4()), "values": {HEIGHT: 7}} for _ in range(20)]
+
+        with CaptureQueriesContext(connection) as queries:
+            self.send([], new)
+
+        read = '"projects_trainingexample"."values"'
+        self.assertEqual(self.project.examples.count(), 23)
+        self.assertEqual([q["sql"] for q in queries if read in q["sql"]], [])
+
     def test_a_large_block_takes_no_more_queries_than_a_small_one(self) -> None:
         self.send([], block(2))  # Now everything that is kept in memory is there.
         with CaptureQueriesContext(connection) as few:
