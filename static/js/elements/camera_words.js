@@ -1,3 +1,4 @@
+import { sentenceFor } from "../device_errors.js";
 import { ProblemInWords, gettext } from "../words.js";
 
 /** Why a camera cannot be used, in words that say what to do next. */
@@ -25,26 +26,20 @@ export function isVeryDark() {
 }
 
 /** Puts what the browser said into words, by the name of its error. */
-export function cameraProblem({ name }) {
-  return new CameraProblem(SENTENCES[name]?.() ?? SENTENCES.default());
+export function cameraProblem(error) {
+  return new CameraProblem(sentenceFor(error, SENTENCES));
 }
 
 const SENTENCES = {
-  NotAllowedError: () =>
+  refused: () =>
     gettext(
       "This page may not use the camera. Press the sign beside the address of this page, allow the camera, then try again.",
     ),
-  NotFoundError: () => gettext("I cannot find a camera. Plug one in, then try again."),
-  NotReadableError: () =>
+  missing: () => gettext("I cannot find a camera. Plug one in, then try again."),
+  busy: () =>
     gettext(
       "Another program is using the camera. Close it, or its tab, then try again.",
     ),
-  default: () =>
+  other: () =>
     gettext("The camera did not start. Unplug it and plug it in, then try again."),
 };
-SENTENCES.AbortError = SENTENCES.NotReadableError;
-SENTENCES.TrackStartError = SENTENCES.NotReadableError;
-SENTENCES.SecurityError = SENTENCES.NotAllowedError;
-SENTENCES.PermissionDeniedError = SENTENCES.NotAllowedError;
-SENTENCES.OverconstrainedError = SENTENCES.NotFoundError;
-SENTENCES.DevicesNotFoundError = SENTENCES.NotFoundError;

@@ -1,4 +1,5 @@
 import { icon, make, tell } from "./dom.js";
+import { uploadButton } from "./upload_button.js";
 import { fill, gettext } from "../words.js";
 
 const FILES = "image/*,.heic,.heif,.avif"; // Some browsers do not know all of these.
@@ -42,15 +43,8 @@ class PictureForm extends HTMLElement {
 
   #files() {
     const words = gettext("Upload");
-    const about = { type: "file", multiple: true, accept: FILES };
-    const input = make("input", { ...about, ...this.#about(words) });
-    input.className = "visually-hidden";
-    input.addEventListener("change", () => {
-      const files = [...input.files];
-      input.value = ""; // The same files may come again.
-      if (files.length > 0) tell(this, "pictures-given", { files, addresses: [] });
-    });
-    return make("label", { class: "button picture-way" }, icon("upload"), words, input);
+    const give = (files) => tell(this, "pictures-given", { files, addresses: [] });
+    return uploadButton(words, { about: this.#about(words), accept: FILES, give });
   }
 
   #about(words) {

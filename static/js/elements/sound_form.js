@@ -1,4 +1,5 @@
 import { icon, make, tell } from "./dom.js";
+import { uploadButton } from "./upload_button.js";
 import { fill, gettext } from "../words.js";
 
 const FILES = "audio/*,.wav,.mp3,.ogg,.oga,.opus,.flac,.webm,.m4a,.aac";
@@ -69,15 +70,8 @@ class SoundForm extends HTMLElement {
 
   #files() {
     const words = gettext("Upload");
-    const about = { type: "file", multiple: true, accept: FILES };
-    const input = make("input", { ...about, ...this.#about(words) });
-    input.className = "visually-hidden";
-    input.addEventListener("change", () => {
-      const files = [...input.files];
-      input.value = ""; // The same files may come again.
-      if (files.length > 0) tell(this, "sounds-given", { files });
-    });
-    return make("label", { class: "button sound-way" }, icon("upload"), words, input);
+    const give = (files) => tell(this, "sounds-given", { files });
+    return uploadButton(words, { about: this.#about(words), accept: FILES, give });
   }
 
   #about(words) {

@@ -1,3 +1,4 @@
+import { sentenceFor } from "../device_errors.js";
 import { ProblemInWords, gettext } from "../words.js";
 
 /** Why a microphone cannot be used, in words that say what to do next. */
@@ -27,27 +28,19 @@ export function unpluggedMicrophone() {
 }
 
 /** Puts what the browser said into words, by the name of its error. */
-export function microphoneProblem({ name }) {
-  return new MicrophoneProblem(SENTENCES[name]?.() ?? SENTENCES.default());
+export function microphoneProblem(error) {
+  return new MicrophoneProblem(sentenceFor(error, SENTENCES));
 }
 
 const SENTENCES = {
-  NotAllowedError: () =>
+  refused: () =>
     gettext(
       "This page may not use the microphone. Press the sign beside the address of this page, allow the microphone, then try again.",
     ),
-  NotFoundError: () =>
-    gettext("I cannot find a microphone. Plug one in, then try again."),
-  NotReadableError: () =>
+  missing: () => gettext("I cannot find a microphone. Plug one in, then try again."),
+  busy: () =>
     gettext("Another program is using the microphone. Close it, then try again."),
-  NetworkError: () =>
-    gettext("That did not arrive. Check the network, then try again."),
-  default: () =>
+  unreachable: () => gettext("That did not arrive. Check the network, then try again."),
+  other: () =>
     gettext("The microphone did not start. Unplug it and plug it in, then try again."),
 };
-SENTENCES.AbortError = SENTENCES.NotReadableError;
-SENTENCES.TrackStartError = SENTENCES.NotReadableError;
-SENTENCES.SecurityError = SENTENCES.NotAllowedError;
-SENTENCES.PermissionDeniedError = SENTENCES.NotAllowedError;
-SENTENCES.OverconstrainedError = SENTENCES.NotFoundError;
-SENTENCES.DevicesNotFoundError = SENTENCES.NotFoundError;

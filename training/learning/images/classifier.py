@@ -1,40 +1,17 @@
-"""Answer one picture with a trained model: NumPy, no TensorFlow, any thread."""
-
-from dataclasses import dataclass
-from functools import partial
+"""Answer one picture with a trained model."""
 
 from projects.kinds import Content
 
-from .. import artefacts
-from ..heads.head import Head
-from .bases import Base, find_base
+from ..heads.classifier import HeadClassifier
+from ..heads.memory import Features
+from . import bases
 from .question import PictureQuestion
 
 
-class SeesOtherwise(artefacts.ArtefactIsGone):
-    """The base with which the model was made is not here any more: train again."""
+class PictureClassifier(HeadClassifier[bases.Base]):
+    find_base = staticmethod(bases.find_base)
 
-
-@dataclass(frozen=True)
-class PictureClassifier:
-    """A model in use on the server. It never changes, so that threads may share it."""
-
-    head: Head
-    base: Base
-
-    @classmethod
-    def load(cls, files_prefix: str) -> "PictureClassifier":
-        """Open the files of a model. Raises `ArtefactIsGone` or `SeesOtherwise`."""
-        head = Head.from_files(partial(artefacts.read, files_prefix))
-        base = find_base(head.base_id)
-        if base is None:
-            raise SeesOtherwise
-        return cls(head, base)
-
-    def classify(self, content: Content) -> list[float]:
-        """Return the confidence in every label, in the project's order of labels."""
+    def features(self, content: Content) -> Features:
         if not isinstance(content, PictureQuestion):
             raise TypeError("A picture model answers pictures.")
-        features = self.base.features(content.pixels[None])
-        confidences: list[float] = self.head.confidences(features)[0].tolist()
-        return confidences
+        return self.base.features(content.pixels[None])

@@ -1,6 +1,6 @@
 import "../looked_at.js";
 import "../picture_question.js";
-import { extremesOf, pictureExtremes } from "../picture_extremes.js";
+import { Extremes } from "./extremes.js";
 import { pictureList } from "../picture_list.js";
 import { part } from "../dom.js";
 import { assetsOfPage } from "../../learning/assets.js";
@@ -13,8 +13,7 @@ export class LearntImages {
   showsHardest = true;
   #looked;
   #inside;
-  #project;
-  #model = null;
+  #extremes;
   #form = null;
   #places = new Map(); // of labels, as the classifier counts them
   #mirrored = new WeakSet(); // pixels that the page shows as a mirror does
@@ -23,7 +22,7 @@ export class LearntImages {
 
   constructor({ test, inside, project }) {
     this.#inside = inside;
-    this.#project = project;
+    this.#extremes = new Extremes(inside, project);
     this.#looked = test.querySelector("looked-at");
     this.#looked.addEventListener("look-wanted", () => this.#look());
   }
@@ -73,30 +72,14 @@ export class LearntImages {
   }
 
   async show(model) {
-    this.#model = model;
     this.#inside.hidden = !model?.files;
     if (!model?.files) return;
     part(this.#inside, "reads").textContent = readsInWords(model);
-    const { schema, evaluation } = model;
-    const place = part(this.#inside, "extremes");
-    place.hidden = true;
-    const extremes = extremesOf(schema.labels.length, evaluation ?? {});
-    if (extremes.length === 0) return;
-    const byId = await this.#find(extremes).catch(() => new Map());
-    if (model !== this.#model || byId.size === 0) return;
-    place.replaceChildren(pictureExtremes(schema.labels, extremes, byId));
-    place.hidden = false;
+    await this.#extremes.show(model);
   }
 
   list({ labels }, mistakes) {
     return pictureList(labels, mistakes);
-  }
-
-  /** Some pictures may have been deleted since. */
-  async #find(extremes) {
-    const wanted = extremes.flatMap(({ easiest, hardest }) => [easiest.id, hardest.id]);
-    const { examples } = await this.#project.examples({ ids: wanted.join(",") });
-    return new Map(examples.map((example) => [example.id, example]));
   }
 
   /** What moves is held still first, and answered once more. */

@@ -2,7 +2,7 @@ import "../heard_log.js";
 import "../heard_parts.js";
 import "../sound_question.js";
 import { part } from "../dom.js";
-import { extremesOf, pictureExtremes } from "../picture_extremes.js";
+import { Extremes } from "./extremes.js";
 import { pictureList } from "../picture_list.js";
 import { soundThumbnail } from "../sound_thumbnail.js";
 import { soundTones } from "../sound_tones.js";
@@ -23,8 +23,7 @@ export class LearntSounds {
   #heard;
   #rule;
   #inside;
-  #project;
-  #model = null;
+  #extremes;
   #form = null;
   #background = null; // the label of the noise
   #places = new Map(); // of labels, as the classifier counts them
@@ -35,7 +34,10 @@ export class LearntSounds {
 
   constructor({ test, inside, project }) {
     this.#inside = inside;
-    this.#project = project;
+    this.#extremes = new Extremes(inside, project, {
+      body: "extreme-sounds",
+      show: soundTones,
+    });
     this.#log = test.querySelector("heard-log");
     this.#rule = part(test, "rule");
     this.#heard = test.querySelector("heard-parts");
@@ -97,20 +99,10 @@ export class LearntSounds {
   }
 
   async show(model) {
-    this.#model = model;
     this.#inside.hidden = !model?.files;
     if (!model?.files) return;
     part(this.#inside, "reads").textContent = readsInWords(model);
-    const { schema, evaluation } = model;
-    const place = part(this.#inside, "extremes");
-    place.hidden = true;
-    const extremes = extremesOf(schema.labels.length, evaluation ?? {});
-    if (extremes.length === 0) return;
-    const byId = await this.#find(extremes).catch(() => new Map());
-    if (model !== this.#model || byId.size === 0) return;
-    const body = part(this.#inside, "extreme-sounds");
-    body.replaceChildren(pictureExtremes(schema.labels, extremes, byId, soundTones));
-    place.hidden = false;
+    await this.#extremes.show(model);
   }
 
   list({ labels }, mistakes) {
@@ -135,13 +127,6 @@ export class LearntSounds {
     return now - this.#said.at < FORGETS
       ? this.#said.words
       : gettext("I am listening…");
-  }
-
-  /** Some sounds may have been deleted since. */
-  async #find(extremes) {
-    const wanted = extremes.flatMap(({ easiest, hardest }) => [easiest.id, hardest.id]);
-    const { examples } = await this.#project.examples({ ids: wanted.join(",") });
-    return new Map(examples.map((example) => [example.id, example]));
   }
 
   /** What goes on is held first, and answered once more. */
