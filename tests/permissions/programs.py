@@ -2,7 +2,7 @@
 
 from tests.projects.pictures import photo, png
 from tests.projects.sounds import note, wav
-from tests.training.scratch import in_base64
+from tests.training.scratch_files import in_base64
 
 from .people import CLASSIFY_KEY, KEY, LOCAL_KEY, TRAIN_KEY, WRITE_KEY
 from .rows import KeyRow

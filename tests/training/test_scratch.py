@@ -4,33 +4,11 @@ from unittest.mock import patch
 from training.models import MLModel
 
 from .scratch import ScratchTestCase
+from .scratch_promises import SaysItsStage
 
 
-class StatusTests(ScratchTestCase):
+class StatusTests(SaysItsStage, ScratchTestCase):
     """GET /api/scratch/<key>/status"""
-
-    def test_it_is_true_at_every_stage(self) -> None:
-        expected = [
-            (None, 0, "Model Non Existent"),
-            ({"status": "queued"}, 1, "Model not ready yet"),
-            ({"status": "training"}, 1, "Model not ready yet"),
-            (
-                {"status": "failed", "finished_at": self.project.created_at},
-                0,
-                "Model Failed",
-            ),
-        ]
-        for fields, status, message in expected:
-            with self.subTest(message=message, fields=str(fields)):
-                MLModel.objects.all().delete()
-                if fields:
-                    MLModel.objects.create(project=self.project, **fields)
-                response = self.client.get(self.url("status"))
-                self.assertEqual(
-                    response.json(),
-                    {"status": status, "msg": message, "type": "numbers"},
-                )
-                self.assertEqual(response["Cache-Control"], "no-store")
 
     def test_ready_is_ready_also_after_a_later_failure(self) -> None:
         self.make_ready()

@@ -17,7 +17,7 @@ from training.learning.images.bases import SIMPLE_EYES
 from training.models import MLModel
 from training.tasks import train_model
 
-from .scratch import ImageScratchTestCase, in_base64
+from .scratch_files import ImageScratchTestCase, in_base64
 
 OTHER_EYES = replace(SIMPLE_EYES, id="simple-eyes-0")
 COLOURS = {

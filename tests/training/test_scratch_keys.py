@@ -25,7 +25,7 @@ class KeyTests(ScratchTestCase):
         for name in self.NAMES:
             for key in (other, "x", "é" * 72, self.key.spell()[:-1]):
                 with self.subTest(name=name, key=key[:5]):
-                    url = self.url(name, key)
+                    url = self.url(name, key=key)
                     method = self.client.post if name == "models" else self.client.get
                     response = method(url)
                     self.assertEqual(response.status_code, 404)

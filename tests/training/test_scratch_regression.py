@@ -4,29 +4,13 @@ from unittest.mock import patch
 
 from projects import actions
 from training.learning.artefacts import ArtefactIsGone
-from training.models import MLModel
 
 from .scratch import PretendRegressor, RegressionScratchTestCase
+from .scratch_promises import SaysItsStage
 
 
-class RegressionStatusTests(RegressionScratchTestCase):
-    def test_it_is_true_at_every_stage(self) -> None:
-        ended = {"finished_at": self.project.created_at}
-        for fields, status, message in (
-            (None, 0, "Model Non Existent"),
-            ({"status": "training"}, 1, "Model not ready yet"),
-            ({"status": "failed", **ended}, 0, "Model Failed"),
-            ({"status": "ready", "is_current": True, **ended}, 2, "Ready"),
-        ):
-            with self.subTest(fields=str(fields)):
-                MLModel.objects.all().delete()
-                if fields:
-                    MLModel.objects.create(project=self.project, **fields)
-                response = self.client.get(self.url("status"))
-                self.assertEqual(
-                    response.json(),
-                    {"status": status, "msg": message, "type": "regression"},
-                )
+class RegressionStatusTests(SaysItsStage, RegressionScratchTestCase):
+    """GET /api/scratch/<key>/status"""
 
 
 class RegressionClassifyTests(RegressionScratchTestCase):

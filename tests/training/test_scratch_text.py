@@ -11,28 +11,11 @@ from training.clients.kinds import TALKS
 from training.models import MLModel
 
 from .scratch import TextScratchTestCase
+from .scratch_promises import SaysItsStage
 
 
-class TextStatusTests(TextScratchTestCase):
-    def test_it_is_true_at_every_stage(self) -> None:
-        ended = {"finished_at": self.project.created_at}
-        for fields, status, message in (
-            (None, 0, "Model Non Existent"),
-            ({"status": "queued"}, 1, "Model not ready yet"),
-            ({"status": "training"}, 1, "Model not ready yet"),
-            ({"status": "failed", **ended}, 0, "Model Failed"),
-            ({"status": "cancelled", **ended}, 0, "Model Non Existent"),
-            ({"status": "ready", "is_current": True, **ended}, 2, "Ready"),
-        ):
-            with self.subTest(fields=str(fields)):
-                MLModel.objects.all().delete()
-                if fields:
-                    MLModel.objects.create(project=self.project, **fields)
-                response = self.client.get(self.url("status"))
-                self.assertEqual(
-                    response.json(), {"status": status, "msg": message, "type": "text"}
-                )
-                self.assertEqual(response["Cache-Control"], "no-store")
+class TextStatusTests(SaysItsStage, TextScratchTestCase):
+    """GET /api/scratch/<key>/status"""
 
 
 class TextTrainTests(TextScratchTestCase):

@@ -92,7 +92,7 @@ class TextClassifyTests(TextScratchTestCase):
         empty = make_text_project(self.grace)
         key = ProjectKey.objects.of_member(empty, self.grace).spell()
 
-        response = self.client.get(self.url("classify", key), {"data": "x"})
+        response = self.client.get(self.url("classify", key=key), {"data": "x"})
 
         self.assertEqual((response.status_code, response.json()), (200, []))
 

@@ -100,7 +100,7 @@ class LocalForRealTests(LocalTestCase):
         self.assertEqual(asked.json()[0]["class_name"], "cat")
         self.assertNotIn("random", asked.json()[0])
         other = make_local_key(self.ada, "text").spelled
-        response = self.client.get(self.url("classify", other), {"data": "x"})
+        response = self.client.get(self.url("classify", key=other), {"data": "x"})
         self.assertEqual(response.status_code, 404)
 
     def test_answering_needs_no_tensorflow(self) -> None:
