@@ -68,6 +68,21 @@ class TypingTests(TableTestCase):
         self.expect_rows(*before)
         expect(self.cell(2, HEIGHT)).to_have_value("35")
 
+    def test_a_step_that_keys_took_back_is_no_longer_offered(self) -> None:
+        self.open()
+        before = self.rows()
+        self.cell(2, HEIGHT).click()
+        self.page.keyboard.type("99")
+        self.press("Enter")
+        self.cell(1, SUN).click()
+        self.paste("7\tclay\tabc")
+        expect(self.toast).to_contain_text("1 cell is not right")
+
+        self.press("Control+Z")
+
+        expect(self.toast).to_be_empty()
+        self.expect_rows(before[0], [*before[1][:2], 99], before[2])
+
     def test_escape_leaves_a_cell_as_it_was(self) -> None:
         self.open()
         self.cell(1, SUN).click()

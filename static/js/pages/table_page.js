@@ -176,6 +176,7 @@ class TablePage {
   }
 
   async #undo() {
+    this.#toast.replaceChildren(); // What it offers may be an older step now.
     await this.#steps.pop()?.();
   }
 
