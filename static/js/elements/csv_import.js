@@ -9,6 +9,8 @@ import {
 } from "./import_preview.js";
 import { fill, gettext, ngettext } from "../words.js";
 
+const CHOICES = 6; // that are named of a column, of as many as there may be
+
 /**
  * Adds many examples from a table, after a look at it: nothing is stored before.
  *
@@ -163,7 +165,9 @@ class CsvImport extends HTMLElement {
 }
 
 function inWords({ name, kind, choices, unit }) {
-  const about = kind === "number" ? unit || gettext("a number") : choices.join(" / ");
+  const more = choices.length > CHOICES ? ["…"] : [];
+  const some = [...choices.slice(0, CHOICES), ...more].join(" / ");
+  const about = kind === "number" ? unit || gettext("a number") : some;
   return fill(gettext("%(name)s (%(about)s)"), { name, about });
 }
 
