@@ -53,6 +53,12 @@ class FakeTap {
   connect() {}
 }
 
+class Broken {
+  constructor() {
+    throw Object.assign(new Error(), { name: "NotSupportedError" });
+  }
+}
+
 beforeEach(() => {
   [streams, contexts, taps] = [[], [], []];
   devices = {
@@ -155,6 +161,40 @@ test("started anew, only the newest is on", async () => {
 
   assert.deepEqual(streams.map(({ track }) => track.isStopped).sort(), [false, true]);
   assert.ok(microphone.isOn);
+});
+
+test("stopped before it was refused, nobody hears of it any more", async () => {
+  refuses("NotAllowedError");
+  const { microphone } = listener();
+  const starting = microphone.start();
+
+  microphone.stop();
+
+  await starting;
+  assert.equal(contexts[0].state, "closed");
+});
+
+test("what cannot be listened to is given back, and said in words", async () => {
+  const gone = () => (FakeTrack.prototype.readyState = "ended");
+  for (const [breaks, words] of [
+    [() => put("AudioWorkletNode", class extends Broken {}), /did not start/],
+    [() => put("AudioContext", class extends Broken {}), /did not start/],
+    [gone, /unplugged or switched off/],
+  ]) {
+    put("AudioContext", FakeContext);
+    put("AudioWorkletNode", FakeTap);
+    breaks();
+    const { microphone } = listener();
+
+    await assert.rejects(microphone.start(), (problem) => {
+      assert.ok(problem instanceof MicrophoneProblem);
+      return words.test(problem.message);
+    });
+    assert.equal(microphone.isOn, false);
+    assert.ok(streams.every(({ track }) => track.isStopped));
+    assert.ok(contexts.every(({ state }) => state === "closed"));
+  }
+  delete FakeTrack.prototype.readyState;
 });
 
 test("what goes wrong is said in words, and nothing stays open", async () => {

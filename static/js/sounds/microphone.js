@@ -5,6 +5,7 @@ import {
   unpluggedMicrophone,
 } from "./microphone_words.js";
 import { Resampler } from "./resampling.js";
+import { rememberedDevice } from "../devices.js";
 import { absolute, assetsOfPage } from "../learning/assets.js";
 
 // A model learns the room as it is: what makes calls sound better would change words.
@@ -48,16 +49,19 @@ export class Microphone {
     return track?.getSettings().deviceId ?? "";
   }
 
-  async start(deviceId = "") {
+  async start(deviceId = rememberedDevice("audioinput")) {
     this.stop();
     const start = this.#starts;
-    const line = await openLine(deviceId);
-    if (start !== this.#starts) {
-      close(line);
-      return;
+    try {
+      const line = await openLine(deviceId);
+      if (start !== this.#starts) return close(line);
+      this.#line = line;
+      this.#listen(line);
+    } catch (error) {
+      if (start !== this.#starts) return; // Nobody waits for this one any more.
+      this.stop();
+      throw error instanceof MicrophoneProblem ? error : microphoneProblem(error);
     }
-    this.#line = line;
-    this.#listen(line);
   }
 
   /** Lets the microphone go: its light goes off. */
@@ -69,6 +73,8 @@ export class Microphone {
 
   #listen(line) {
     const { context, stream } = line;
+    const [track] = stream.getTracks();
+    if (track.readyState === "ended") throw unpluggedMicrophone();
     const resampler = new Resampler(context.sampleRate);
     const tap = new AudioWorkletNode(context, "microphone-tap");
     tap.port.onmessage = ({ data: { samples, lost } }) => {
@@ -76,7 +82,6 @@ export class Microphone {
     };
     context.createMediaStreamSource(stream).connect(tap);
     tap.connect(context.destination); // It plays silence: unconnected it would not run.
-    const [track] = stream.getTracks();
     track.addEventListener("ended", () => this.#lose(line));
     context.addEventListener("statechange", () => {
       // A telephone takes it away for a call.
@@ -133,7 +138,7 @@ async function together(opening, preparing) {
   } catch (error) {
     opening.then(release, () => {});
     preparing.catch(() => {});
-    throw error instanceof MicrophoneProblem ? error : microphoneProblem(error);
+    throw error;
   }
 }
 
