@@ -13,7 +13,8 @@ from .site import SiteTestCase
 MICROPHONE = """
 window.hear = (about) => { Object.assign(window.heard, about); window.tune?.(); };
 window.heard = { peak: 0.3, from: 0, to: 1 };
-navigator.mediaDevices.getUserMedia = async () => {
+navigator.mediaDevices.getUserMedia = async ({ audio }) => {
+  window.wanted = audio;
   if (window.refuse) throw new DOMException("no", window.refuse);
   const context = new AudioContext();
   const [tone, gain] = [context.createOscillator(), context.createGain()];

@@ -2,6 +2,18 @@ from playwright.sync_api import expect
 
 from .recording import RecordingTestCase
 
+SEVERAL = """
+navigator.mediaDevices.enumerateDevices = async () => [
+  { kind: "audioinput", deviceId: "desk", label: "On the desk" },
+  { kind: "audioinput", deviceId: "head", label: "Headset" },
+  { kind: "videoinput", deviceId: "lid", label: "Camera" },
+];
+"""
+HIDE = """(hidden) => {
+  Object.defineProperty(document, "hidden", { value: hidden, configurable: true });
+  document.dispatchEvent(new Event("visibilitychange"));
+}"""
+
 
 class MissMicrophones(RecordingTestCase):
     def test_what_is_wrong_with_it_is_said_and_files_are_left(self) -> None:
@@ -63,7 +75,61 @@ class MissMicrophones(RecordingTestCase):
 
         self.button("Done").click()
 
-        self.wait_until(lambda: self.page.evaluate("track.readyState") == "ended")
+        self.expect_track("ended")
+
+    def test_it_is_let_go_while_nobody_sees_the_page(self) -> None:
+        self.open()
+        self.open_recorder("low")
+        self.dialog.get_by_label("How long?").select_option("5")
+        self.button("Record").click()
+        self.wait_for_seconds(0.8)
+
+        self.page.evaluate(HIDE, True)
+
+        self.expect_track("ended")
+        expect(self.button("Keep")).to_be_focused()  # What was recorded is not lost.
+        self.page.evaluate(HIDE, False)
+        self.expect_track("live")
+        self.button("Keep").click()
+        self.dialog.get_by_label("How long?").select_option("1")
+        self.record()
+        self.button("Keep").click()
+        self.button("Done").click()
+        self.expect_stored("low", 2)
+
+    def expect_track(self, state: str) -> None:
+        self.wait_until(lambda: self.page.evaluate("track.readyState") == state)
+
+
+class ChooseMicrophones(RecordingTestCase):
+    def test_another_one_can_be_chosen_and_is_remembered(self) -> None:
+        self.context.add_init_script(SEVERAL)
+        self.open()
+        self.open_recorder("low")
+        chooser = self.dialog.get_by_label("Microphone")
+        self.assertEqual(chooser.inner_text().split("\n"), ["On the desk", "Headset"])
+
+        chooser.select_option("Headset")
+
+        self.expect_wanted("head")
+        expect(self.button("Record")).to_be_focused()
+        self.open()
+        self.open_recorder("low")
+        self.expect_wanted("head")
+        self.record()
+
+    def test_one_alone_is_not_worth_a_question(self) -> None:
+        self.context.add_init_script(SEVERAL.replace("audio", "other", 1))
+        self.open()
+        self.open_recorder("low")
+
+        self.record()
+
+        expect(self.dialog.get_by_label("Microphone")).to_be_hidden()
+
+    def expect_wanted(self, microphone: str) -> None:
+        wanted = {"ideal": microphone}
+        self.wait_until(lambda: self.page.evaluate("wanted.deviceId") == wanted)
 
 
 class RecordTheRoom(RecordingTestCase):

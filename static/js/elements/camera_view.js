@@ -1,6 +1,7 @@
-import { CameraChooser } from "./camera_chooser.js";
 import { cameraProblem, noCameraHere, unplugged } from "./camera_words.js";
+import { DeviceChooser } from "./device_chooser.js";
 import { make, tell } from "./dom.js";
+import { rememberedDevice } from "../devices.js";
 import { squareBlob } from "../pictures.js";
 import { gettext } from "../words.js";
 
@@ -24,7 +25,7 @@ class CameraView extends HTMLElement {
     this.video = make("video", { class: "camera-video", playsinline: true });
     this.video.muted = true;
     this.video.setAttribute("aria-label", gettext("What the camera sees"));
-    this.#chooser = new CameraChooser((id) => this.#change(id));
+    this.#chooser = new DeviceChooser("videoinput", () => this.#change());
     const square = make("div", { class: "camera-square" }, this.video);
     this.replaceChildren(square, this.#chooser.element);
   }
@@ -38,10 +39,10 @@ class CameraView extends HTMLElement {
     return this.#stream !== null;
   }
 
-  async start(deviceId = this.#chooser.remembered) {
+  async start() {
     this.stop();
     const start = this.#starts;
-    const stream = await openCamera(deviceId);
+    const stream = await openCamera(rememberedDevice("videoinput"));
     if (start !== this.#starts || !this.isConnected) {
       release(stream);
       return;
@@ -83,9 +84,9 @@ class CameraView extends HTMLElement {
     }
   }
 
-  async #change(deviceId) {
+  async #change() {
     try {
-      await this.start(deviceId);
+      await this.start();
     } catch (problem) {
       tell(this, "camera-lost", { problem });
     }

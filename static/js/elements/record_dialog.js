@@ -1,3 +1,4 @@
+import { DeviceChooser } from "./device_chooser.js";
 import { openDialog } from "./dialogs.js";
 import { part } from "./dom.js";
 import { RecordStage } from "./record_stage.js";
@@ -6,6 +7,7 @@ import { cutIntoPieces } from "../sounds/cutting.js";
 import { judge } from "../sounds/judging.js";
 import { isSilent } from "../sounds/levels.js";
 import { Microphone } from "../sounds/microphone.js";
+import { MuteWatch } from "../sounds/mute_watch.js";
 import { player } from "../sounds/player.js";
 import { RATE } from "../sounds/resampling.js";
 import {
@@ -16,14 +18,12 @@ import {
   roomForSounds,
   savingInWords,
   soundsLeftOut,
-  titleInWords,
 } from "../sounds/sound_words.js";
 import { Take } from "../sounds/take.js";
 import { encodeWav } from "../sounds/wav.js";
 import { gettext } from "../words.js";
 
 const SHORTEST = 0.2 * RATE; // Samples; who stops sooner did not mean it.
-const MUTED = 2 * RATE; // Samples of nothing after which that is said.
 const PIECE = 1; // second, of the room
 
 // Where the keyboard goes on, in each state of the dialog.
@@ -40,9 +40,6 @@ const NEXT = {
  * heard before it is kept, or the room for a while, which becomes many examples.
  *
  *   dialog.open(bucket, room);
- *
- * What has `data-in` is shown in those states: asking, ready, counting, recording,
- * heard, saving and lost.
  */
 class RecordDialog extends HTMLElement {
   #bucket;
@@ -51,7 +48,8 @@ class RecordDialog extends HTMLElement {
   #state = "";
   #take = null;
   #heard = null; // What is kept of it, and what is said of it.
-  #muted = 0; // samples
+  #muted = new MuteWatch();
+  #chooser = new DeviceChooser("audioinput", () => this.#start());
   #stage;
   #microphone = new Microphone({
     onSamples: (samples, { lost }) => this.#listen(samples, lost),
@@ -68,6 +66,8 @@ class RecordDialog extends HTMLElement {
     part(this, "play").addEventListener("click", (event) => this.#play(event));
     this.#dialog.addEventListener("close", () => this.#close());
     this.#dialog.addEventListener("keydown", (event) => this.#hearKey(event));
+    part(this, "wishes").append(this.#chooser.element);
+    document.addEventListener("visibilitychange", () => this.#see());
   }
 
   open(bucket, room) {
@@ -75,11 +75,7 @@ class RecordDialog extends HTMLElement {
     this.#room = room;
     this.#kept = 0;
     this.#tell("");
-    part(this, "title").textContent = titleInWords(bucket.label);
-    const { is_background: isRoom } = bucket.label;
-    for (const each of this.querySelectorAll("[data-of]")) {
-      each.classList.toggle("is-out", (each.dataset.of === "room") !== Boolean(isRoom));
-    }
+    this.#stage.showAbout(bucket.label);
     this.#showCount();
     openDialog(this.#dialog, { closesOutside: false });
     this.#start();
@@ -121,7 +117,9 @@ class RecordDialog extends HTMLElement {
     this.#go("asking");
     try {
       await this.#microphone.start();
-      if (this.#microphone.isOn) this.#go("ready");
+      if (!this.#microphone.isOn) return;
+      this.#go("ready");
+      this.#chooser.show(this.#microphone.deviceId);
     } catch (problem) {
       if (this.#dialog.open) this.#fail(problem);
     }
@@ -137,6 +135,16 @@ class RecordDialog extends HTMLElement {
   #lose(problem) {
     if (this.#state === "heard" || this.#state === "saving") this.#say(problem.message);
     else this.#fail(problem);
+  }
+
+  /** A page that nobody sees does not listen; what was recorded until then counts. */
+  #see() {
+    if (!this.#dialog.open || this.#state === "lost") return;
+    if (document.hidden) {
+      if (NEXT[this.#state] === "stop") this.#stop();
+      this.#microphone.stop();
+    } else if (this.#state === "asking" || this.#state === "ready") this.#start();
+    else this.#microphone.start().catch((problem) => this.#lose(problem));
   }
 
   #close() {
@@ -175,20 +183,14 @@ class RecordDialog extends HTMLElement {
 
   #listen(samples, lost) {
     this.#stage.showLevel(samples);
-    this.#lookWhetherMuted(samples);
+    if (this.#state === "ready" && this.#muted.hear(samples)) {
+      this.#say(this.#muted.isMuted ? nothingHeard() : "");
+    }
     const take = this.#take;
     if (!take || this.#state !== "recording") return;
     take.add(samples, lost);
     this.#stage.showGrowing(take);
     if (take.isFull) this.#end();
-  }
-
-  /** A microphone that is switched off brings nothing at all: no room is that quiet. */
-  #lookWhetherMuted(samples) {
-    if (this.#state !== "ready") return;
-    const wasMuted = this.#muted >= MUTED;
-    this.#muted = samples.some((each) => each !== 0) ? 0 : this.#muted + samples.length;
-    if (wasMuted !== this.#muted >= MUTED) this.#say(wasMuted ? "" : nothingHeard());
   }
 
   #end() {
@@ -273,12 +275,9 @@ class RecordDialog extends HTMLElement {
 
   #go(state) {
     this.#state = state;
-    this.#muted = 0;
-    this.dataset.state = state;
+    this.#muted.forget();
     if (state === "asking" || state === "ready") this.#stage.clear();
-    for (const each of this.querySelectorAll("[data-in]")) {
-      each.hidden = !each.dataset.in.split(" ").includes(state);
-    }
+    this.#stage.showState(state);
     part(this, this.#next).focus();
   }
 

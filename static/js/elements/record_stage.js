@@ -2,7 +2,7 @@ import { part } from "./dom.js";
 import { Waveform } from "./waveform.js";
 import { meterOf } from "../sounds/levels.js";
 import { RATE } from "../sounds/resampling.js";
-import { shortSeconds } from "../sounds/sound_words.js";
+import { shortSeconds, titleInWords } from "../sounds/sound_words.js";
 import { delay } from "../timing.js";
 
 const COUNT_FROM = 3;
@@ -10,7 +10,12 @@ const COUNT = 700; // milliseconds for each number
 const FALL = 0.93; // The meter rises at once, and falls so that one can see it.
 const NOTHING = new Float32Array(0);
 
-/** What one sees while recording: a level meter, a wave that grows, 3, 2, 1. */
+/**
+ * What one sees while recording: a level meter, a wave that grows, 3, 2, 1.
+ *
+ * What has `data-in` is shown in those states: asking, ready, counting, recording,
+ * heard, saving and lost; what has `data-of` only for a "sound" or for the "room".
+ */
 export class RecordStage {
   #root;
   #waveform = new Waveform();
@@ -21,6 +26,21 @@ export class RecordStage {
   constructor(root) {
     this.#root = root;
     part(root, "wave").replaceChildren(this.#waveform.element);
+  }
+
+  showAbout(label) {
+    const wanted = label.is_background ? "room" : "sound";
+    part(this.#root, "title").textContent = titleInWords(label);
+    for (const each of this.#root.querySelectorAll("[data-of]")) {
+      each.classList.toggle("is-out", each.dataset.of !== wanted);
+    }
+  }
+
+  showState(state) {
+    this.#root.dataset.state = state;
+    for (const each of this.#root.querySelectorAll("[data-in]")) {
+      each.hidden = !each.dataset.in.split(" ").includes(state);
+    }
   }
 
   /** Shows nothing, of what will be `length` samples. */

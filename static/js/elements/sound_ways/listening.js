@@ -1,3 +1,4 @@
+import { DeviceChooser } from "../device_chooser.js";
 import { LevelMeter } from "../level_meter.js";
 import { SoundView } from "../sound_view.js";
 import { make } from "../dom.js";
@@ -12,7 +13,9 @@ const HOP = RATE / 4; // New samples from one question to the next: four a secon
 /** The microphone, live: the last second is asked about again and again. */
 export class ListeningWay {
   #give;
+  #forget;
   #say;
+  #chooser = new DeviceChooser("audioinput", () => this.start());
   #meter = new LevelMeter();
   #view = new SoundView();
   #button = make("button", { class: "button button-quiet", type: "button" });
@@ -27,8 +30,9 @@ export class ListeningWay {
   #state = "off"; // "on", "held", or "gone": the microphone has to be asked for anew
 
   /** `give(content, { live })` takes a sound, and `say(sentence)` a problem. */
-  constructor({ give, say }) {
+  constructor({ give, forget, say }) {
     this.#give = give;
+    this.#forget = forget;
     this.#say = say;
     this.element = make(
       "div",
@@ -36,6 +40,7 @@ export class ListeningWay {
       this.#meter.element,
       this.#view.element,
       this.#button,
+      this.#chooser.element,
     );
     this.#button.addEventListener("click", () => this.#press());
   }
@@ -47,7 +52,9 @@ export class ListeningWay {
     this.#begin();
     try {
       await this.#microphone.start();
-      if (this.#microphone.isOn) this.#become("on");
+      if (!this.#microphone.isOn) return;
+      this.#become("on");
+      this.#chooser.show(this.#microphone.deviceId);
     } catch (problem) {
       this.#lose(problem);
     }
@@ -71,9 +78,10 @@ export class ListeningWay {
 
   /** Keeps the last second, to be asked about for longer. */
   hold() {
-    if (this.#state === "held" || !this.#last) return;
+    if (this.#state === "held") return;
     this.stop();
     this.#become("held");
+    if (!this.#last) return; // It has not heard anything yet.
     this.#view.show(this.#last.samples, { canPlay: true });
     this.#give(this.#last, { live: false });
   }
@@ -101,8 +109,10 @@ export class ListeningWay {
   }
 
   #press() {
-    if (this.#state === "on") this.hold();
-    else this.start();
+    if (this.#state === "on") return this.hold();
+    this.#last = null;
+    this.#forget();
+    return this.start();
   }
 
   #lose(problem) {

@@ -1,3 +1,4 @@
+import { DeviceChooser } from "../device_chooser.js";
 import { LevelMeter } from "../level_meter.js";
 import { SoundView } from "../sound_view.js";
 import { make } from "../dom.js";
@@ -16,6 +17,7 @@ export class RecordingWay {
   #give;
   #forget;
   #say;
+  #chooser = new DeviceChooser("audioinput", () => this.#recordAnew());
   #meter = new LevelMeter();
   #view = new SoundView();
   #button = make("button", { class: "button", type: "button" });
@@ -36,6 +38,7 @@ export class RecordingWay {
       this.#meter.element,
       this.#view.element,
       this.#button,
+      this.#chooser.element,
     );
     this.#button.addEventListener("click", () => this.#record());
     this.#show(false, gettext("Record now"));
@@ -60,9 +63,15 @@ export class RecordingWay {
     this.#show(true, gettext("Speak now…"));
     try {
       await this.#microphone.start();
+      if (this.#isOn) this.#chooser.show(this.#microphone.deviceId);
     } catch (problem) {
       this.#lose(problem);
     }
+  }
+
+  /** Another microphone begins at once, if this one is just listening. */
+  #recordAnew() {
+    if (this.#isOn) this.#record();
   }
 
   #hear(samples) {
