@@ -25,6 +25,14 @@ NOTE_TIMES = """() => {
   new MutationObserver(() => globalThis.times.push(performance.now())).observe(
     document.querySelector("heard-log ol"), { childList: true });
 }"""
+# Nothing ever comes from the microphone.
+DEAF = """() => {
+  globalThis.AudioWorkletNode = class extends AudioWorkletNode {
+    get port() {
+      return {};
+    }
+  };
+}"""
 REFUSE = """(name) => {
   navigator.mediaDevices.getUserMedia = () =>
     Promise.reject(new DOMException("", name));
@@ -181,6 +189,15 @@ class TryMicrophoneTests(TrySoundsTestCase):
         self.way("Listen again")
         self.expect_microphones(1)
         expect(self.said).not_to_contain_text("sure")
+
+    def test_it_can_be_stopped_before_it_has_heard_anything(self) -> None:
+        self.page.evaluate(DEAF)
+        self.way("Listen")
+        self.way("Stop listening")
+
+        self.expect_microphones(0)
+        self.way("Listen again")
+        self.expect_microphones(1)
 
     def test_which_part_it_heard_holds_it_first(self) -> None:
         self.hear(new_note("low"))
