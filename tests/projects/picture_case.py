@@ -16,6 +16,8 @@ from tests.school import SchoolTestCase, make_image_project
 class PictureCase(SchoolTestCase):
     """Ada and a project with two labels; the worker that deletes files is at hand."""
 
+    sent_as = ("picture", "cat.jpg", "image/jpeg")
+
     def setUp(self) -> None:
         give_own_storage(self)
         self.folder = Path(settings.STORAGES["default"]["OPTIONS"]["location"])
@@ -27,11 +29,12 @@ class PictureCase(SchoolTestCase):
         return make_image_project(self.ada, red=1, blue=0)
 
     def send(self, data: bytes, project: Project | None = None, **more: object) -> dict:
-        picture = SimpleUploadedFile("cat.jpg", data, "image/jpeg")
+        field, name, content_type = self.sent_as
+        file = SimpleUploadedFile(name, data, content_type)
         with self.captureOnCommitCallbacks(execute=True):
             self.response = self.client.post(
                 reverse("projects:examples", args=[(project or self.project).pk]),
-                {"label": 2, "picture": picture, **more},
+                {"label": 2, field: file, **more},
             )
         return dict(self.response.json())
 

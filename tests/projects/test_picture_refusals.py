@@ -2,10 +2,8 @@ import io
 import time
 import zipfile
 
-from django.test import SimpleTestCase
 from PIL import Image
 
-from projects.kinds import BadExample
 from projects.uploads import read_picture
 from projects.uploads.refusals import (
     LARGEST,
@@ -17,18 +15,15 @@ from projects.uploads.refusals import (
 )
 
 from .pictures import HEIC, encode, jpeg, photo, png, with_pixels
+from .refusal_case import RefusalCase
 
 FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "BMP", "AVIF")
 
 
-class PictureRefusalTests(SimpleTestCase):
+class PictureRefusalTests(RefusalCase):
     """What is no picture, or none that a school's computer should open."""
 
-    def assertRefused(
-        self, data: bytes, refusal: type[BadExample], sentence: str
-    ) -> None:
-        with self.assertRaisesMessage(refusal, sentence):
-            read_picture(data)
+    read = read_picture
 
     def test_nothing(self) -> None:
         self.assertRefused(b"", PictureIsEmpty, "This file is empty. Choose another")

@@ -70,6 +70,15 @@ class FirstTableTests(ImportTestCase):
 
         self.assertEqual([field[3] for field in self.fields()], [True, False])
 
+    def test_units_may_stand_in_brackets_of_any_kind(self) -> None:
+        for heading in ("height [cm]", "height(cm)", "height ( cm )"):
+            with self.subTest(heading=heading):
+                found = self.upload(f"sun,{heading}\n1,2\n3,4\n").json()
+
+                self.assertEqual(found["good"], 2)
+                made = [(each["name"], each["unit"]) for each in found["new_fields"]]
+                self.assertEqual(made, [("sun", ""), ("height", "cm")])
+
     def test_two_columns_of_one_name_keep_their_units_in_it(self) -> None:
         self.upload("size (cm),size (kg)\n1,2\n", preview="false")
 

@@ -5,7 +5,6 @@ from io import BytesIO
 from random import Random
 
 import numpy as np
-from django.test import SimpleTestCase
 from PIL import Image
 
 from projects.kinds import BadExample
@@ -23,6 +22,7 @@ from projects.uploads.sound_refusals import (
     SoundIsTooShort,
 )
 
+from .refusal_case import RefusalCase
 from .sounds import changed, encode, noise, note, tone, wav
 
 CHANNELS, RATE_SAID, BITS, SIZE = 22, 24, 34, 40  # places in the header of a WAV
@@ -35,14 +35,10 @@ def hour(form: str, coding: str) -> bytes:
     return encode(np.zeros(HOUR * 8000, np.float32), form, coding, 8000)
 
 
-class SoundRefusalTests(SimpleTestCase):
+class SoundRefusalTests(RefusalCase):
     """What is no sound, or none that a school's computer should listen to."""
 
-    def assertRefused(
-        self, data: bytes, refusal: type[BadExample], sentence: str
-    ) -> None:
-        with self.assertRaisesMessage(refusal, sentence):
-            read_sound(data)
+    read = read_sound
 
     def test_nothing(self) -> None:
         self.assertRefused(b"", SoundIsEmpty, "This file is empty. Choose another")
