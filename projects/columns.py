@@ -77,7 +77,11 @@ def split_unit(heading: str) -> tuple[str, str]:
 
 def heading_of(field: Field) -> str:
     """Return what stands above a column in a table that this site writes."""
-    return f"{field.name} ({field.unit})" if field.unit else field.name
+    return spell_heading(field.name, field.unit)
+
+
+def spell_heading(name: str, unit: str) -> str:
+    return f"{name} ({unit})" if unit else name
 
 
 def predict_one(fields: Sequence[Field], number: int | None = None) -> None:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from classrooms.names import LONGEST_NAME, fold
 
-from ..columns import guess_fields, heading_of
+from ..columns import guess_fields, heading_of, spell_heading, split_unit
 from ..kinds import BadExample
 from ..models import Field, Project
 from ..tables import BadTable, Line, read_lines
@@ -111,8 +111,7 @@ def check_header(cells: Sequence[str]) -> None:
 def match_header(
     project: Project, cells: Sequence[str], fields: Sequence[Field]
 ) -> Header:
-    names = [fold(cell) for cell in cells]
-    found = {each.number: find_column(each, names) for each in fields}
+    found = {each.number: find_column(each, cells) for each in fields}
     missing = [each.name for each in fields if found[each.number] is None]
     if missing:
         raise BadTable(
@@ -120,7 +119,7 @@ def match_header(
             % {"names": ", ".join(missing)}
         )
     places = {number: place for number, place in found.items() if place is not None}
-    rest = [place for place in range(len(names)) if place not in places.values()]
+    rest = [place for place in range(len(cells)) if place not in places.values()]
     if project.kind.has_labels:
         return Header(len(cells), places, find_label_column(cells, rest))
     if rest:
@@ -128,12 +127,17 @@ def match_header(
     return Header(len(cells), places, None)
 
 
-def find_column(field: Field, names: Sequence[str]) -> int | None:
-    """Return where a column of the project is, called with its unit or without."""
-    for name in (field.folded_name, fold(heading_of(field))):
-        if name in names:
-            return names.index(name)
-    return None
+def find_column(field: Field, cells: Sequence[str]) -> int | None:
+    """Return where a column of the project is, called with its unit or without.
+
+    People write units in brackets of either kind, with a space before them or none.
+    """
+    names = [fold(cell) for cell in cells]
+    if field.folded_name in names:
+        return names.index(field.folded_name)
+    headings = [fold(spell_heading(*split_unit(cell))) for cell in cells]
+    heading = fold(heading_of(field))
+    return headings.index(heading) if heading in headings else None
 
 
 def find_label_column(cells: Sequence[str], rest: Sequence[int]) -> int:
