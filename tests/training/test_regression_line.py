@@ -22,6 +22,14 @@ class LineTests(SimpleTestCase):
         self.assertLess(abs(weights[:-1]).max(), 0.01)
         self.assertAlmostEqual(weights[-1, 0], answers.mean(), delta=0.02)
 
+    def test_ten_rows_that_agree_by_chance_are_seldom_believed(self) -> None:
+        believed = sum(
+            abs(line.fit(inputs, answers)[:-1]).max() > 0.01
+            for inputs, answers in self.random.normal(size=(100, 2, 10, 1))
+        )
+
+        self.assertLess(believed, 10)
+
     def test_equal_columns_share(self) -> None:
         one = self.random.normal(size=(20, 1))
 

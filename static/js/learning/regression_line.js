@@ -12,6 +12,7 @@
   // What slopes cost, in shares of the rows: the dearest leaves little but the mean.
   const STRENGTHS = Array.from({ length: 12 }, (_, place) => 10 ** (4 - place));
   const BETTER = 0.99; // How much less wrong a cheaper one has to be.
+  const BY_CHANCE = 2; // rows, by which a line is less wrong than the mean by chance
   const LEAST = 1e-9;
   const MOST_WORK = 2e8; // products, to see how wrong a strength is
 
@@ -53,12 +54,13 @@
     const products = productsOf(rows, width, count);
     const sums = new Float64Array(width);
     wanted.forEach((one, place) => add(sums, rows, place * width, one));
-    let [best, least] = [new Float64Array(width), Infinity];
+    let [best, least, sure] = [new Float64Array(width), Infinity, Infinity];
     for (const strength of STRENGTHS) {
       const root = rootOf(products, width, strength * count);
       const slopes = backward(root, width, forward(root, width, sums, 0));
       const error = errorWithout(rows, width, wanted, root, slopes);
-      if (error < BETTER * least) [best, least] = [slopes, error];
+      if (error < Math.min(BETTER * least, sure)) [best, least] = [slopes, error];
+      if (strength === STRENGTHS[0]) sure = (1 - BY_CHANCE / count) * error;
     }
     return Float64Array.of(...best, mean - dot(best, 0, centre, 0, width));
   }
