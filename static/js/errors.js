@@ -82,7 +82,8 @@ export function methodInWords({ method, example_count: count }) {
 }
 
 /** Says if a straight line was enough, or how much a network was better. */
-export function chosenInWords({ chosen, errors = {} }) {
+export function chosenInWords({ chosen, errors = {}, targets = [] }) {
+  if (targets.length > 0 && targets.every(isNoBetter)) return ""; // That is said.
   if (chosen === "line") {
     return gettext(
       "A straight line was enough: the network in the computer’s head was no better.",

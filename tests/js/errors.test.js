@@ -89,6 +89,11 @@ test("what was used is named, with how much better it is", () => {
     /off by 25% less/,
   );
   assert.equal(chosenInWords({}), "");
+  assert.equal(chosenInWords({ chosen: "line", targets: [target(9.6)] }), "");
+  assert.match(
+    chosenInWords({ chosen: "line", targets: [target(9.6), target(3)] }),
+    /straight line was enough/,
+  );
 });
 
 test("models that predict are compared by how far off they are", () => {
