@@ -15,8 +15,8 @@ STRENGTHS = [10.0**power for power in range(4, -8, -1)]
 # How much less wrong a cheaper one has to be: where nothing speaks for slopes, there
 # are hardly any.
 BETTER = 0.99
-# And than hardly any slopes, of ten rows a fifth, of a thousand next to nothing: so much
-# less wrong a line of few rows is by chance.
+# And than hardly any slopes, of ten rows a fifth, of a thousand next to nothing: by so
+# much a line of few rows is less wrong by chance.
 BY_CHANCE = 2  # rows
 LEAST = 1e-9
 MOST_WORK = 2e8  # products, to see how wrong a strength is
