@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from projects.uploads import Prepared, hear_sound, read_sound
-from projects.uploads.resampling import resampled
+from projects.uploads.resampling import is_quick, quick_rate, resampled
 
 from .sounds import RATE, Samples, encode, noise, note, tone, wav
 
@@ -103,6 +103,19 @@ class SoundReadingTests(SimpleTestCase):
         odd, usual = (resampled(sound, rate, RATE) for rate in (44_101, 44_100))
 
         np.testing.assert_array_equal(odd, usual)
+
+    def test_rates_that_would_take_long_are_changed_by_less_than_is_heard(self) -> None:
+        for rate in (22_254, 95_977, 130_011, 175_001, 191_977):
+            with self.subTest(rate):
+                quick = quick_rate(rate)
+
+                self.assertTrue(is_quick(quick))
+                self.assertLess(abs(quick - rate) / rate, 0.0035)
+
+    def test_usual_rates_stay_as_they_are(self) -> None:
+        for rate in (8000, 11_025, 22_050, 32_000, 37_800, 44_100, 48_000, 192_000):
+            with self.subTest(rate):
+                self.assertEqual(quick_rate(rate), rate)
 
     def test_channels_are_mixed(self) -> None:
         left, right = tone(500), tone(2000)
