@@ -1,5 +1,7 @@
 """Sound projects for programs, to the byte: their recordings."""
 
+from unittest.mock import patch
+
 import numpy as np
 from django.core.files.storage import default_storage
 
@@ -8,6 +10,7 @@ from projects.models import ProjectKey
 from projects.uploads import hear_sound
 from tests.projects.sounds import tone, wav
 from tests.school import make_image_project
+from training.clients import throttles
 from training.learning.sounds.front_end import log_mel, windows
 
 from .scratch_file_promises import GivesItsFiles, ListsItsFiles, TakesFiles
@@ -16,6 +19,12 @@ from .scratch_files import SOUND, SoundScratchTestCase, in_base64
 
 class SoundListTests(ListsItsFiles, SoundScratchTestCase):
     """GET /api/scratch/<key>/train, and the addresses that it names."""
+
+    def setUp(self) -> None:
+        super().setUp()
+        throttles._uses.clear()
+        self.addCleanup(throttles._uses.clear)
+        self.enterContext(patch.object(throttles.time, "time", return_value=1003.0))
 
     def test_each_has_its_picture(self) -> None:
         for listed in self.client.get(self.url("train")).json():
@@ -31,6 +40,13 @@ class SoundListTests(ListsItsFiles, SoundScratchTestCase):
         listed = self.client.get(self.url("train")).json()
 
         self.assertEqual({len(each["audiodata"]) for each in listed}, {63 * 40})
+
+    def test_listing_again_and_again_is_told_to_wait(self) -> None:
+        with patch.dict(throttles.ALLOWED, {throttles.HEARD: 2}):
+            codes = [self.client.get(self.url("train")).status_code for _ in range(3)]
+            status = self.client.get(self.url("status")).status_code
+
+        self.assertEqual((codes, status), ([200, 200, 429], 200))
 
     def test_one_deleted_at_this_moment_has_no_picture(self) -> None:
         example = self.project.examples.order_by("created_at", "pk")[0]

@@ -16,6 +16,7 @@ from ...learning.sounds.front_end import log_mel, windows
 from ...learning.sounds.question import SoundQuestion
 from ..encoded import read_base64
 from ..refusals import Refused
+from ..throttles import HEARD, check_rate
 from .base import FilesOfKey
 from .files import FilesTalk
 
@@ -43,6 +44,7 @@ class SoundsTalk(FilesTalk):
     def list_examples(
         self, project: Project, files: FilesOfKey
     ) -> list[dict[str, Any]]:
+        check_rate(project.pk, HEARD)
         rows = project.examples.exclude(file="").order_by("created_at", "pk")
         listed = rows.values_list("pk", "label__name", "file")
         return [
