@@ -48,6 +48,28 @@ test("pieces without any sound are left out, and pauses around it as well", () =
   for (const piece of pieces) assert.ok(piece.length < 0.6 * RATE);
 });
 
+test("no word is torn in two where there are pauses", () => {
+  const word = joined(silence(0.5), tone(0.5), silence(0.5));
+  const words = joined(word, word, word, word, word);
+
+  assert.equal(cutIntoSounds(words, 1).length, 5);
+  assert.deepEqual(
+    cutIntoSounds(words, 3).map((piece) => Math.round(piece.length / RATE)),
+    [2, 2, 1],
+  );
+  for (const piece of cutIntoSounds(words, 1)) assert.ok(piece.length >= 0.5 * RATE);
+});
+
+test("a clap is a piece of its own, however long pieces may be", () => {
+  const claps = joined(silence(2), tone(0.05), silence(3), tone(0.05), silence(2));
+
+  assert.equal(cutIntoSounds(claps, 2).length, 2);
+});
+
+test("a sound without a pause is cut all the same", () => {
+  assert.deepEqual(seconds(cutIntoSounds(tone(3), 1)), [1, 1, 1]);
+});
+
 test("a drawing has the loudest sample of each part", () => {
   const samples = Float32Array.of(0.1, -0.4, 0.2, 0, 0, 0.3);
 

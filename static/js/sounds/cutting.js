@@ -2,7 +2,7 @@
 
 import { isSilent } from "./levels.js";
 import { RATE } from "./resampling.js";
-import { trimSilence } from "./trimming.js";
+import { findSounds, trimSilence } from "./trimming.js";
 
 const LEAST_OF_PIECE = 0.5; // What is left over at the end and shorter is left out.
 const SHORTEST = RATE / 10; // samples; the server takes nothing shorter
@@ -18,12 +18,31 @@ export function cutIntoPieces(samples, seconds) {
   return pieces;
 }
 
-/** Returns the pieces in which there is something to hear, without pauses around. */
+/**
+ * Returns what there is to hear in pieces of `seconds` at most, without pauses around.
+ * They are cut in pauses, so that no word is torn in two; what has none is cut anyway.
+ */
 export function cutIntoSounds(samples, seconds) {
-  return cutIntoPieces(samples, seconds)
+  const length = Math.round(seconds * RATE);
+  return gather(findSounds(samples), length)
+    .map(({ start, end }) => samples.slice(start, end))
+    .flatMap((sound) =>
+      sound.length > length ? cutIntoPieces(sound, seconds) : [sound],
+    )
     .filter((piece) => !isSilent(piece))
     .map(trimSilence)
     .filter((piece) => piece.length >= SHORTEST);
+}
+
+/** Puts sounds together that are, with the pauses between them, short enough for that. */
+function gather(sounds, length) {
+  const gathered = [];
+  for (const { start, end } of sounds) {
+    const last = gathered[gathered.length - 1];
+    if (last && end - last.start <= length) last.end = end;
+    else gathered.push({ start, end });
+  }
+  return gathered;
 }
 
 /** Returns the loudest sample of each of `count` parts of a sound, to draw it. */

@@ -8,6 +8,8 @@ const LEFT_AROUND = 12; // steps; soft beginnings and ends belong to a word
 const SHORTEST = 30; // steps; a clap alone is hard to see, and to press
 const SOFT = 0.06; // Of the loudest step: what is softer is not the sound itself.
 const OVER_ROOM = 2.5; // Times as loud as the room, in which others speak as well.
+const VERY_SOFT = 0.02; // Of the loudest step: what is softer is a pause.
+const PAUSE = 30; // steps; inside of words there are shorter ones
 const CLEARLY_OVER = 4; // In a sound without such a pause there is nothing to cut away.
 const LATE = 0.35; // Of the recording: who begins later may not have been done,
 const STILL_LOUD = 0.25; // if the end is not much softer than the loudest step.
@@ -31,6 +33,27 @@ export function findSound(samples) {
   const isLate = first > steps.length * LATE;
   const isCutOff = isLate && steps[steps.length - 1] > loudest * STILL_LOUD;
   return { ...widen(first - LEFT_AROUND, last + 1 + LEFT_AROUND, samples), isCutOff };
+}
+
+/**
+ * Returns the sounds between pauses, `{ start, end }` in samples, with a little of the
+ * pause around each: all in one where there is no pause.
+ */
+export function findSounds(samples) {
+  const steps = loudnessOfSteps(samples);
+  const [loudest, room] = [Math.max(...steps), quietOf(steps)];
+  if (!(loudest > room * CLEARLY_OVER)) return [{ start: 0, end: samples.length }];
+  const threshold = Math.max(loudest * VERY_SOFT, room * OVER_ROOM);
+  const sounds = [];
+  for (const [place, step] of steps.entries()) {
+    if (step < threshold) continue;
+    const last = sounds[sounds.length - 1];
+    if (last && place - last.end < PAUSE) last.end = place + 1;
+    else sounds.push({ start: place, end: place + 1 });
+  }
+  return sounds.map(({ start, end }) =>
+    widen(start - LEFT_AROUND, end + LEFT_AROUND, samples),
+  );
 }
 
 /** Returns a copy of the sound without the silence around it. */
