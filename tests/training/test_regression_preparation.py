@@ -58,6 +58,15 @@ class PreparationTests(SimpleTestCase):
         self.assertEqual(prepared.left_out, why)
         self.assertEqual(prepared.scaled(rows).shape, (10, 0))
 
+    def test_a_choice_that_is_another_one_in_every_row_is_left_out(self) -> None:
+        rows = [{"2": soil, "3": 1.0} for soil in ("clay", "sand", None)]
+
+        prepared = prepare(rows)
+
+        self.assertEqual(prepared.inputs, [])
+        why = {"number": 2, "why": "different"}
+        self.assertIn(why, prepared.left_out)
+
     def test_a_target_that_nobody_knows_is_left_out(self) -> None:
         width = Field(number=7, kind="number", is_predicted=True)
 
@@ -101,7 +110,11 @@ class PreparationTests(SimpleTestCase):
 
     def test_it_says_what_it_has_not_seen(self) -> None:
         prepared = prepare(
-            [{"1": 1.0, "2": "sand", "3": 1.0}, {"1": 5.0, "2": "clay", "3": 2.0}]
+            [
+                {"1": 1.0, "2": "sand", "3": 1.0},
+                {"1": 5.0, "2": "clay", "3": 2.0},
+                {"1": 5.0, "2": "clay", "3": 3.0},
+            ]
         )
         sun, soil = prepared.inputs
 

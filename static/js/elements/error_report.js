@@ -145,13 +145,16 @@ function notesOn(evaluation, fields) {
 }
 
 function leftOutInWords(name, why) {
-  const words =
-    why === "empty"
-      ? gettext("“%(name)s” was left out: there is nothing in it.")
-      : gettext(
-          "“%(name)s” was left out: it is the same everywhere, so it tells nothing.",
-        );
-  return fill(words, { name });
+  const words = {
+    empty: gettext("“%(name)s” was left out: there is nothing in it."),
+    constant: gettext(
+      "“%(name)s” was left out: it is the same everywhere, so it tells nothing.",
+    ),
+    different: gettext(
+      "“%(name)s” was left out: it is different in every row, so it tells nothing of new ones.",
+    ),
+  };
+  return words[why] ? fill(words[why], { name }) : "";
 }
 
 function imputedInWords(name, count) {

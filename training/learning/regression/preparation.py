@@ -121,6 +121,8 @@ def describe(field: Field, values: Sequence[Any]) -> Column:
         return {**about, "why": "constant"}
     gaps = len(values) - len(known)
     if field.kind == FieldKind.CHOICE:
+        if len(set(known)) == len(known):
+            return {**about, "why": "different"}  # Names of rows are known by heart.
         return {**about, "kind": "choice", **chosen(field, known), "gaps": gaps}
     median = float(np.median(known))
     return {**about, "kind": "number", "median": median, **spread(known), "gaps": gaps}
