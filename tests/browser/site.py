@@ -25,7 +25,7 @@ from classrooms.models import User
 from mlforkids import network
 
 MANAGE = [sys.executable, str(settings.BASE_DIR / "manage.py")]
-SECONDS_TO_START = 60  # A worker loads TensorFlow first, on a machine that is busy.
+SECONDS_TO_START = 180  # A worker loads TensorFlow first, on a machine that is busy.
 SECONDS_TO_STOP = 10
 PATIENCE = 20_000  # Milliseconds that a page may take, also on a machine that is busy.
 HOST = "127.0.0.1"
