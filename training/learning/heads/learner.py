@@ -8,8 +8,8 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from threadpoolctl import threadpool_limits
 
+from ..cores import one_core
 from ..examples import Examples
 from ..lesson import Lesson, NothingToLearn, Progress, Stopwatch, versions
 from .head import normalised
@@ -73,11 +73,6 @@ def learn(
     about = {"seconds": watch.seconds, "versions": versions(LIBRARIES)}
     evaluation = {**report, "trained": trained, **about}
     return Lesson(files, evaluation, list(range(task.label_count)))
-
-
-def one_core() -> Any:
-    """Return what lets NumPy use one core: beside other work, threads wait in turn."""
-    return threadpool_limits(1, user_api="blas")
 
 
 def seen(examples: Examples, sense: Sense, watch: Stopwatch) -> dict[str, Features]:

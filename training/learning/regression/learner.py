@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 
+from ..cores import one_core
 from ..examples import Examples
-from ..heads.learner import one_core
 from ..lesson import Lesson, NothingToLearn, Progress, Stopwatch, versions
 from .groups import groups_for, method_for
 from .measures import evaluate

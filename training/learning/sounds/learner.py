@@ -4,6 +4,7 @@ from pathlib import Path
 
 import numpy as np
 
+from ..cores import one_core
 from ..examples import Examples
 from ..heads import learner
 from ..heads.regression import fit
@@ -20,6 +21,6 @@ def learn(examples: Examples, folder: Path, on_progress: Progress) -> Lesson:
 
 def warm_up() -> None:
     """Load what learning needs, and listen to silence."""
-    with learner.one_core():
+    with one_core():
         current_base().features([np.zeros(RATE, np.float32)])
         fit(np.eye(2), np.arange(2))
