@@ -138,6 +138,7 @@ class RecordSounds(RecordingTestCase):
         self.open()
         self.open_recorder("low")
         self.hear(0.0001)
+        self.wait_for_quiet()
 
         self.button("Record").click()
 
