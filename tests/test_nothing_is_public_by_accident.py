@@ -32,6 +32,8 @@ PUBLIC = {
     "training:scratch-local",
     "training:scratch-image",
     "training:scratch-small-image",
+    "training:scratch-sound",
+    "training:scratch-extension",
     "training:saved-status",
     "training:saved-model",
     "training:saved-file",

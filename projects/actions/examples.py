@@ -62,14 +62,13 @@ def add_examples(
     return list(kept.select_related("label", "author__student"))
 
 
-@transaction.atomic
 def take_in(
     project: Project,
     new: Sequence[NewExample],
     author: User,
     skip_duplicates: bool = False,
 ) -> int:
-    """Store all of `new`, or none if there is no room; return how many were not there.
+    """Store all of `new`, in a transaction; return how many were not there.
 
     Those that are there already, by id, are left as they are and not counted.
     Raises `QuotaExceeded`, `Label.DoesNotExist` for a label deleted meanwhile, and
