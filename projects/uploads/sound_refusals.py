@@ -17,7 +17,7 @@ class SoundIsEmpty(BadExample):
 
 class SoundIsTooLarge(BadExample):
     def __init__(self) -> None:
-        sentence = _("This sound is too large: %(most)d MB at most. Choose a shorter.")
+        sentence = _("This sound is too large: %(most)d MB at most. Use a shorter one.")
         super().__init__(sentence % {"most": LARGEST // MEBIBYTE})
 
 

@@ -44,7 +44,7 @@ class SoundRefusalTests(RefusalCase):
         self.assertRefused(b"", SoundIsEmpty, "This file is empty. Choose another")
 
     def test_more_bytes_than_allowed(self) -> None:
-        sentence = "This sound is too large: 8 MB at most. Choose a shorter."
+        sentence = "This sound is too large: 8 MB at most. Use a shorter one."
         self.assertRefused(bytes(LARGEST + 1), SoundIsTooLarge, sentence)
 
     def test_what_is_no_sound_however_it_is_called(self) -> None:
