@@ -2,12 +2,16 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from typing import Any, Protocol
+from dataclasses import dataclass
+from typing import Any, Generic, Protocol, TypeVar
 
 from projects.kinds import StoredFile
 
 from .. import artefacts
 from .memory import Features, Memory
+from .writing import BaseOfHead
+
+Base = TypeVar("Base", bound=BaseOfHead)
 
 AT_ONCE = 8  # examples, and then whoever waits hears how far it is
 
@@ -31,6 +35,21 @@ class Sense(Protocol):
     def features(self, read: Sequence[Any]) -> Features:
         """Return features (examples, size), not normalised, of what was read."""
         ...
+
+
+@dataclass(frozen=True)
+class Senses(Generic[Base]):
+    """What all senses have from their base: who they are."""
+
+    base: Base
+
+    @property
+    def id(self) -> str:
+        return self.base.id
+
+    @property
+    def name(self) -> str:
+        return self.base.name
 
 
 def look(

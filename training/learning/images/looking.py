@@ -12,6 +12,7 @@ from PIL import Image
 from projects.kinds import KINDS
 
 from .. import artefacts
+from ..heads.looking import Senses
 from ..heads.memory import Features, Memory
 from .bases import Base
 from .question import SIDE
@@ -21,19 +22,10 @@ FOR_LEARNING = KINDS["images"].file_names[1]
 
 
 @dataclass(frozen=True)
-class Eyes:
+class Eyes(Senses[Base]):
     """A base that looks at stored pictures, and remembers what it saw."""
 
-    base: Base
     memory: ClassVar[Memory] = Memory(REMEMBERED)
-
-    @property
-    def id(self) -> str:
-        return self.base.id
-
-    @property
-    def name(self) -> str:
-        return self.base.name
 
     def read(self, folder: str) -> NDArray[np.uint8]:
         return read(folder)

@@ -11,6 +11,7 @@ import numpy as np
 from projects.kinds import KINDS
 
 from .. import artefacts
+from ..heads.looking import Senses
 from ..heads.memory import Features, Memory
 from .bases import Base
 from .front_end import RATE, Samples
@@ -21,19 +22,10 @@ LOUDEST = 32_768  # of a sample of 16 bits
 
 
 @dataclass(frozen=True)
-class Ears:
+class Ears(Senses[Base]):
     """A base that listens to stored recordings, and remembers what it heard."""
 
-    base: Base
     memory: ClassVar[Memory] = Memory(REMEMBERED)
-
-    @property
-    def id(self) -> str:
-        return self.base.id
-
-    @property
-    def name(self) -> str:
-        return self.base.name
 
     def read(self, folder: str) -> Samples:
         return read(folder)
