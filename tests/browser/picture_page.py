@@ -51,8 +51,9 @@ class PicturesTestCase(SiteTestCase):
 
     def expect_stored(self, label: str, count: int) -> None:
         """Wait until the page has stored its pictures; count them."""
-        expect(self.bucket(label).locator(".is-saving, .is-unsaved")).to_have_count(0)
+        # Files are read before they are counted, and counted before they are stored.
         expect(self.bucket(label).locator("[data-part=count]")).to_have_text(str(count))
+        expect(self.bucket(label).locator(".is-saving, .is-unsaved")).to_have_count(0)
         self.assertEqual(self.stored(label), count)
 
     def stored(self, label: str) -> int:

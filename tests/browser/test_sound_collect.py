@@ -47,10 +47,9 @@ class RecordSounds(RecordingTestCase):
 
     def test_silence_at_both_ends_is_cut_away_before_eyes(self) -> None:
         self.open()
+        self.hear(SOFT)
         self.open_recorder("low")
         self.dialog.get_by_label("How long?").select_option(str(LONG))
-        self.hear(SOFT)
-        self.wait_for_quiet()
 
         self.button("Record").click()
         self.wait_for_seconds(0.5)
@@ -133,9 +132,8 @@ class RecordSounds(RecordingTestCase):
 
     def test_a_silent_one_is_not_kept(self) -> None:
         self.open()
-        self.open_recorder("low")
         self.hear(0.0001)
-        self.wait_for_quiet()
+        self.open_recorder("low")
 
         self.button("Record").click()
 

@@ -135,9 +135,9 @@ class ChooseMicrophones(RecordingTestCase):
 class RecordTheRoom(RecordingTestCase):
     def test_twenty_seconds_become_twenty_examples(self) -> None:
         self.open()
+        self.hear(0.01)
         self.open_recorder(self.room)
         expect(self.dialog).to_contain_text("Be quiet while it records")
-        self.hear(0.01)
 
         self.button("Record 20 seconds").click()
         expect(self.count).to_contain_text("20 recordings kept.", timeout=40_000)
@@ -165,8 +165,8 @@ class RecordTheRoom(RecordingTestCase):
 
     def test_nothing_at_all_is_no_room(self) -> None:
         self.open()
-        self.open_recorder(self.room)
         self.hear(0)
+        self.open_recorder(self.room)
         self.button("Record 20 seconds").click()
         self.wait_for_seconds(1.5)
 
