@@ -59,6 +59,49 @@ class LearnPageTestCase(SiteTestCase):
         self.page.route(address, lambda route: gate.come(route))
         return gate
 
+    def cancel_and_train_again(self, address: str) -> None:
+        """Cancel a training that waits for files from there, and do it once more."""
+        gate = self.hold_back(address)
+        self.open()
+        self.press("Train")
+        expect(self.part("keep-open")).to_be_visible()
+
+        self.press("Cancel")
+
+        self.expect_title("Stopped")
+        self.assertEqual(self.ml_models().get().status, "cancelled")
+        gate.open()
+        self.press("Train")
+        self.expect_title("Ready! Try it out.")
+
+
+class TryingTestCase(LearnPageTestCase):
+    """The card on which a model is tried; it is trained first."""
+
+    invitation: str  # what the card says before anything is tried
+
+    def setUp(self) -> None:
+        super().setUp()
+        self.open()
+        self.press("Train")
+        self.expect_title("Ready! Try it out.")
+        expect(self.card.get_by_text(self.invitation)).to_be_visible()
+
+    @property
+    def card(self) -> Locator:
+        return self.page.locator("[data-card=test]")
+
+    @property
+    def bars(self) -> Locator:
+        return self.card.locator("confidence-bars li")
+
+    @property
+    def said(self) -> Locator:
+        return self.card.get_by_role("status").first
+
+    def way(self, name: str) -> None:
+        self.card.get_by_role("button", name=name, exact=True).click()
+
 
 class Gate:
     """Keeps requests waiting until it is opened."""

@@ -7,7 +7,7 @@ from classrooms.models import User
 from tests.projects.sounds import Samples, note, wav
 from tests.school import make_classroom, make_sound_project, make_student
 
-from .site import SiteTestCase
+from .files_page import FilesPageTestCase
 
 # A microphone that hears what the test plays: `hear({ peak, pitch })`, in bursts.
 MICROPHONE = """
@@ -32,7 +32,7 @@ navigator.mediaDevices.getUserMedia = async ({ audio }) => {
 """
 
 
-class SoundsTestCase(SiteTestCase):
+class SoundsTestCase(FilesPageTestCase):
     """Ada's project tells low notes from high ones, and both from the room."""
 
     sounds = {"low": 0, "high": 0}
@@ -54,10 +54,6 @@ class SoundsTestCase(SiteTestCase):
         for name, count in {self.room: self.background, **self.sounds}.items():
             expect(self.tiles(name)).to_have_count(min(count, 12))
 
-    def bucket(self, name: str) -> Locator:
-        heading = self.page.get_by_role("heading", name=name, exact=True)
-        return self.page.locator("label-bucket").filter(has=heading)
-
     def tiles(self, name: str) -> Locator:
         return self.bucket(name).locator(".sound:visible")
 
@@ -68,27 +64,6 @@ class SoundsTestCase(SiteTestCase):
 
     def button(self, name: str) -> Locator:
         return self.dialog.get_by_role("button", name=name)
-
-    def upload(self, label: str, *files: dict[str, object]) -> None:
-        self.bucket(label).locator("input[type=file]").set_input_files(list(files))
-
-    def expect_stored(self, label: str, count: int) -> None:
-        """Wait until the page has stored its recordings; count them."""
-        # Files are read before they are counted, and counted before they are stored.
-        expect(self.bucket(label).locator("[data-part=count]")).to_have_text(str(count))
-        expect(self.bucket(label).locator(".is-saving, .is-unsaved")).to_have_count(0)
-        self.assertEqual(self.stored(label), count)
-
-    def stored(self, label: str) -> int:
-        return self.project.examples.filter(label__name=label).count()
-
-    @property
-    def dialog(self) -> Locator:
-        return self.page.get_by_role("dialog")
-
-    @property
-    def toast(self) -> Locator:
-        return self.page.locator("undo-toast")
 
 
 def sound_file(name: str, samples: Samples | None = None) -> dict[str, object]:

@@ -54,18 +54,7 @@ class TrainCardTests(ShapesTestCase):
         self.expect_title(READY)
 
     def test_it_can_be_cancelled(self) -> None:
-        gate = self.hold_back(PICTURES)
-        self.open()
-        self.press("Train")
-        expect(self.part("keep-open")).to_be_visible()
-
-        self.press("Cancel")
-
-        self.expect_title("Stopped")
-        self.assertEqual(self.ml_models().get().status, "cancelled")
-        gate.open()
-        self.press("Train")
-        self.expect_title(READY)
+        self.cancel_and_train_again(PICTURES)
 
     def test_a_page_opened_later_can_cancel_it(self) -> None:
         self.hold_back(PICTURES)

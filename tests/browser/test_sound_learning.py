@@ -226,18 +226,7 @@ class SoundTrainCardTests(SoundsTestCase):
         expect(self.page.locator("loss-curve").get_by_role("img")).to_be_visible()
 
     def test_it_can_be_cancelled(self) -> None:
-        gate = self.hold_back(SOUNDS)
-        self.open()
-        self.press("Train")
-        expect(self.part("keep-open")).to_be_visible()
-
-        self.press("Cancel")
-
-        self.expect_title("Stopped")
-        self.assertEqual(self.ml_models().get().status, "cancelled")
-        gate.open()
-        self.press("Train")
-        self.expect_title(READY)
+        self.cancel_and_train_again(SOUNDS)
 
     def test_weak_computers_are_offered_less(self) -> None:
         self.open(query="?simplified")

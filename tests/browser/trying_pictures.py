@@ -3,10 +3,9 @@
 import base64
 from itertools import islice
 
-from playwright.sync_api import Locator, expect
-
 from mlforkids.demo_pictures import pictures_of
 
+from .learn_page import TryingTestCase
 from .shapes import EACH, ShapesTestCase
 
 # What a page gets when somebody drops or pastes a file, or something of another page.
@@ -30,30 +29,8 @@ def new_picture(shape: str) -> bytes:
     return next(islice(pictures_of(shape), EACH, None))
 
 
-class TryPicturesTestCase(ShapesTestCase):
-    def setUp(self) -> None:
-        super().setUp()
-        self.open()
-        self.press("Train")
-        self.expect_title("Ready! Try it out.")
-        expect(
-            self.card.get_by_text("Choose how to show it a picture.")
-        ).to_be_visible()
-
-    @property
-    def card(self) -> Locator:
-        return self.page.locator("[data-card=test]")
-
-    @property
-    def bars(self) -> Locator:
-        return self.card.locator("confidence-bars li")
-
-    @property
-    def said(self) -> Locator:
-        return self.card.get_by_role("status").first
-
-    def way(self, name: str) -> None:
-        self.card.get_by_role("button", name=name, exact=True).click()
+class TryPicturesTestCase(ShapesTestCase, TryingTestCase):
+    invitation = "Choose how to show it a picture."
 
     def upload(self, data: bytes) -> None:
         self.way("A picture")

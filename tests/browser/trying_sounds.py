@@ -3,13 +3,13 @@
 import base64
 
 import numpy as np
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator
 
 from projects.models import Project
 from tests.projects.sounds import Samples, noise, note
 from tests.school import make_sound_project
 
-from .learn_page import LearnPageTestCase
+from .learn_page import TryingTestCase
 from .microphone import MicrophoneTestCase
 
 EACH = 6  # recordings of each label
@@ -36,37 +36,15 @@ def notes_apart(*names: str) -> Samples:
     return np.concatenate([each for part in parts for each in part])
 
 
-class TrySoundsTestCase(MicrophoneTestCase, LearnPageTestCase):
-    def setUp(self) -> None:
-        super().setUp()
-        self.open()
-        self.press("Train")
-        self.expect_title("Ready! Try it out.")
-        expect(
-            self.card.get_by_text("Choose how it will hear a sound.")
-        ).to_be_visible()
+class TrySoundsTestCase(MicrophoneTestCase, TryingTestCase):
+    invitation = "Choose how it will hear a sound."
 
     def make_project(self) -> Project:
         return make_sound_project(self.ada, background=EACH, low=EACH, high=EACH)
 
     @property
-    def card(self) -> Locator:
-        return self.page.locator("[data-card=test]")
-
-    @property
-    def bars(self) -> Locator:
-        return self.card.locator("confidence-bars li")
-
-    @property
-    def said(self) -> Locator:
-        return self.card.get_by_role("status").first
-
-    @property
     def log(self) -> Locator:
         return self.card.locator("heard-log li")
-
-    def way(self, name: str) -> None:
-        self.card.get_by_role("button", name=name, exact=True).click()
 
     def upload(self, data: bytes, name: str = "new.wav") -> None:
         self.way("A sound file")
