@@ -26,6 +26,9 @@ class Hint(NamedTuple):
     group: str
     student: str | None = None
     project: str | None = None
+    examples: tuple[str, ...] = ()  # of the project
+    rights: bool = False  # Who may see the project may have changed.
+    type: str = "classroom.changed"  # The method of consumers that hears it.
 
 
 def group_name(classroom_id: UUID) -> str:
@@ -60,8 +63,7 @@ async def deliver(hints: list[Hint]) -> None:
     try:
         async with asyncio.timeout(SECONDS_FOR_REDIS):
             for hint in hints:
-                event = {"type": "classroom.changed", **hint._asdict()}
-                await layer.group_send(hint.group, event)
+                await layer.group_send(hint.group, hint._asdict())
     except (RedisError, OSError):
         logger.warning("No teacher could be told of changes: Redis does not answer.")
 

@@ -2,10 +2,11 @@
 
 from django.core.exceptions import ObjectDoesNotExist
 
-from .models import QUOTAS, Classroom, Policy, SiteSettings, User
+from .models import QUOTAS, QUOTAS_OF_CLASS, Classroom, Policy, SiteSettings, User
 
 GUEST_PROJECTS = 1
 GUEST_MEGABYTES = 100  # of files
+CLASS_PROJECTS = 30  # of one class
 
 
 class QuotaExceeded(Exception):
@@ -32,6 +33,17 @@ def policy_for(user: User) -> Policy:
     if user.is_student and hasattr(user, "student"):
         return policy_of(user.student.classroom)
     return lower(Policy(), SiteSettings.current())
+
+
+def policy_of_class_project(classroom: Classroom) -> Policy:
+    """Return what binds a project that the whole class fills.
+
+    It is not for saving.
+    """
+    policy = policy_of(classroom)
+    for quota, of_class in QUOTAS_OF_CLASS.items():
+        setattr(policy, quota, getattr(policy, of_class))
+    return policy
 
 
 def lower(policy: Policy, settings: SiteSettings) -> Policy:

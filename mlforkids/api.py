@@ -16,7 +16,14 @@ from rest_framework.views import exception_handler as drf_exception_handler
 from classrooms.quotas import QuotaExceeded
 from mlforkids.errors import DATABASE_IS_AWAY
 from mlforkids.ways_in import why_not_logged_in
-from projects.actions import AlreadyThere, KindNotAllowed, NameTaken
+from projects.actions import (
+    AlreadyThere,
+    CannotBeShared,
+    CollectingIsClosed,
+    KindNotAllowed,
+    NameTaken,
+    NotYours,
+)
 from projects.kinds import BadExample
 from projects.tables import BadTable
 from projects.uploads import (
@@ -35,6 +42,9 @@ BROKEN_RULES: dict[type[Exception], int] = {
     AlreadyThere: status.HTTP_409_CONFLICT,
     BadExample: status.HTTP_400_BAD_REQUEST,
     BadTable: status.HTTP_400_BAD_REQUEST,
+    CannotBeShared: status.HTTP_409_CONFLICT,
+    CollectingIsClosed: status.HTTP_409_CONFLICT,
+    NotYours: status.HTTP_403_FORBIDDEN,
     KindNotAllowed: status.HTTP_409_CONFLICT,
     NameTaken: status.HTTP_409_CONFLICT,
     NotReadyToTrain: status.HTTP_409_CONFLICT,

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -68,7 +68,8 @@ def settings_form(request: HttpRequest, classroom: Classroom) -> SettingsForm:
 def what_is_over(classroom: Classroom) -> list[str]:
     """Say what the class has more of than it may now: that stays, and is said."""
     policy = policy_of(Classroom.objects.get(pk=classroom.pk))
-    students = classroom.students.annotate(count=Count("user__projects"))
+    own = Q(user__projects__classroom=None)
+    students = classroom.students.annotate(count=Count("user__projects", filter=own))
     counts = students.values_list("count", flat=True)
     sentences = []
     if len(counts) > policy.student_quota:

@@ -1,5 +1,6 @@
 """Who may change what they may see. Who may see it: `Project.objects.visible_to`."""
 
+from django.utils.translation import gettext as _
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 from rest_framework.request import Request
 from rest_framework.views import APIView
@@ -7,27 +8,52 @@ from rest_framework.views import APIView
 from .models import Project
 
 
-class OwnsProjectOrReadOnly(BasePermission):
-    """Teachers may look at a student's project; only its owner may change it."""
-
-    message = "Only the person who made this project can change it."
+class ChangesProjectOrReadOnly(BasePermission):
+    """Its owner changes it, or the teachers of its class; others look."""
 
     def has_object_permission(
         self, request: Request, view: APIView, obj: Project
     ) -> bool:
-        return request.method in SAFE_METHODS or obj.is_owned_by(request.user)
+        self.message = (
+            _("Only your teacher can change this project.")
+            if obj.classroom_id
+            else _("Only the person who made this project can change it.")
+        )
+        standing = obj.standing_of(request.user)
+        return request.method in SAFE_METHODS or standing.may_change
 
 
-class MayDeleteOrOwns(OwnsProjectOrReadOnly):
-    """Its teachers may also delete: everyone who sees a project owns or teaches it."""
+class MayDeleteOrChange(ChangesProjectOrReadOnly):
+    """Teachers of the student whose project it is may delete it as well."""
 
     def has_object_permission(
         self, request: Request, view: APIView, obj: Project
     ) -> bool:
-        if request.method == "DELETE":
+        if request.method == "DELETE" and obj.standing_of(request.user).may_delete:
             return True
         return super().has_object_permission(request, view, obj)
 
 
+class MayAdd(ChangesProjectOrReadOnly):
+    """Students of the class that fills it may add examples as well."""
+
+    def has_object_permission(
+        self, request: Request, view: APIView, obj: Project
+    ) -> bool:
+        if request.method == "POST" and obj.standing_of(request.user).may_add:
+            return True
+        return super().has_object_permission(request, view, obj)
+
+
+class MayModerate(ChangesProjectOrReadOnly):
+    """For what only teachers do, and only they see."""
+
+    def has_object_permission(
+        self, request: Request, view: APIView, obj: Project
+    ) -> bool:
+        self.message = _("Only your teacher can do this.")
+        return obj.standing_of(request.user).may_moderate
+
+
 class MaySee(BasePermission):
-    """For what everyone who sees a project may do, such as deleting an example."""
+    """For what everyone who sees a project may do, if only to examples of their own."""

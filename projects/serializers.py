@@ -89,10 +89,22 @@ class ExampleSerializer(serializers.ModelSerializer[TrainingExample]):
     )
     files = serializers.SerializerMethodField()
     author = serializers.SerializerMethodField()
+    by = serializers.SerializerMethodField()
 
     class Meta:
         model = TrainingExample
-        fields = ["id", "label", "values", "text", "files", "created_at", "author"]
+        fields = [
+            "id",
+            "label",
+            "values",
+            "text",
+            "files",
+            "created_at",
+            "changed_at",
+            "state",
+            "author",
+            "by",
+        ]
         read_only_fields = fields
 
     def get_files(self, example: TrainingExample) -> dict[str, str] | None:
@@ -109,6 +121,12 @@ class ExampleSerializer(serializers.ModelSerializer[TrainingExample]):
 
     def get_author(self, example: TrainingExample) -> str | None:
         return str(example.author) if example.author else None
+
+    def get_by(self, example: TrainingExample) -> str | None:
+        """Return the id of the student who added it; None for anybody else."""
+        author = example.author
+        is_student = author is not None and author.is_student
+        return str(author.student.pk) if is_student and author else None
 
 
 class DeletedExampleSerializer(ExampleSerializer):
@@ -128,9 +146,15 @@ class DeletedExampleSerializer(ExampleSerializer):
             "label": example.label_id,
             "values": example.values,
             "text": example.text,
-            "file": [example.file, example.fingerprint, example.stored_bytes],
+            "file": [
+                example.file,
+                example.fingerprint,
+                example.stored_bytes,
+                example.likeness,
+            ],
             "created_at": example.created_at.isoformat(),
             "author_id": example.author_id,
+            "state": example.state,
         }
         return signing.dumps(row, salt=UNDO_SALT, compress=True)
 

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
@@ -18,8 +17,9 @@ from .train_pages import TRAIN_PAGES
 def project_train(request: HttpRequest, project_id: UUID) -> HttpResponse:
     """The page where examples are collected."""
     project = visible_project(request, project_id)
-    labels = project.live_labels().annotate(example_count=Count("examples"))
-    may_change = project.is_owned_by(request.user)
+    labels = project.live_labels().with_counts()
+    standing = project.standing_of(request.user)
+    may_change = standing.may_change
     page = TRAIN_PAGES[project.kind_code]
     context = {
         "project": project,
@@ -32,7 +32,8 @@ def project_train(request: HttpRequest, project_id: UUID) -> HttpResponse:
             "fields": FieldSerializer(project.live_fields(), many=True).data,
             "quota": project.example_quota,
             "mayChange": may_change,
-            "mayEditExamples": True,
+            "mayAdd": standing.may_add,
+            "mayEditAll": standing.may_edit_all,
         },
     }
     return render(request, page.template, context)
@@ -40,8 +41,7 @@ def project_train(request: HttpRequest, project_id: UUID) -> HttpResponse:
 
 def visible_project(request: HttpRequest, project_id: UUID) -> Project:
     projects = Project.objects.visible_to(request.user)
-    projects = projects.select_related("owner__student__classroom__policy")
-    return get_object_or_404(projects, pk=project_id)
+    return get_object_or_404(projects.with_policy(), pk=project_id)
 
 
 @require_POST

@@ -22,7 +22,7 @@ def advice_on(project: Project) -> list[str]:
 
 
 def advice_on_balance(project: Project) -> list[str]:
-    labels = list(project.live_labels().annotate(example_count=Count("examples")))
+    labels = list(project.live_labels().with_counts())
     # A room is recorded in one go: of its noise there may be more than of anything.
     largest = max(
         (label.example_count for label in labels if not label.is_background), default=0
@@ -109,7 +109,7 @@ SHARED = {"images": shared_pictures, "sounds": shared_recordings}
 
 def under_several_labels(project: Project, same: str) -> QuerySet[Any, Any]:
     """Return what examples of more than one label have in the column `same`."""
-    equal: QuerySet[Any, Any] = project.examples.values(same)
+    equal: QuerySet[Any, Any] = project.examples.shown().values(same)
     equal = equal.annotate(labels=Count("label", distinct=True))
     return equal.filter(labels__gt=1)
 
@@ -127,7 +127,7 @@ def find_equal(
     """Return the examples of each fingerprint, in the order of their labels."""
     if not fingerprints:
         return []
-    equal = project.examples.filter(fingerprint__in=fingerprints)
+    equal = project.examples.shown().filter(fingerprint__in=fingerprints)
     listed = equal.select_related("label").order_by("label__position", "label__number")
     found: dict[str, list[TrainingExample]] = {each: [] for each in fingerprints}
     for example in listed:

@@ -20,7 +20,7 @@ from classrooms.requests import signed_in
 from projects.actions import check_kind_is_allowed
 from projects.api.base import ProjectAPIView
 from projects.models import Project
-from projects.permissions import MayDeleteOrOwns
+from projects.permissions import MayDeleteOrChange
 
 from . import actions, dashboard, in_browsers
 from .learning import artefacts
@@ -44,7 +44,7 @@ LARGEST_WEIGHTS = 2 * 1024 * 1024  # bytes; thirty labels of a large base are a 
 class ProjectModelView(ProjectAPIView):
     """A project's training: GET how it stands, POST to train, DELETE the model."""
 
-    permission_classes = [IsAuthenticated, MayDeleteOrOwns]
+    permission_classes = [IsAuthenticated, MayDeleteOrChange]
 
     def get(self, request: Request, project_id: UUID) -> Response:
         return Response(describe(self.get_project()))

@@ -97,7 +97,8 @@ def describe_projects(chosen: QuerySet[Project]) -> list[Row]:
 
 def rows_without_labels() -> Case:
     """Return how many examples there are of kinds that count them under no label."""
-    examples = TrainingExample.objects.filter(project=OuterRef("pk")).order_by()
+    shown = TrainingExample.objects.shown()
+    examples = shown.filter(project=OuterRef("pk")).order_by()
     counted = examples.values("project").annotate(count=Count("pk")).values("count")
     return Case(When(kind_code__in=WITHOUT_LABELS, then=Subquery(counted)))
 
@@ -105,9 +106,9 @@ def rows_without_labels() -> Case:
 def labels_of(chosen: QuerySet[Project]) -> dict[UUID, list[Row]]:
     """Return the live labels of each project, in order, with how much is in them."""
     live = Label.objects.filter(project__in=chosen, deleted_at=None)
-    counted = live.annotate(count=Count("examples")).order_by("position", "number")
+    counted = live.with_counts().order_by("position", "number")
     found: dict[UUID, list[Row]] = {}
-    columns = "project_id", "number", "name", "count"
+    columns = "project_id", "number", "name", "example_count"
     for project_id, number, name, count in counted.values_list(*columns):
         row = {"number": number, "name": name, "count": count}
         found.setdefault(project_id, []).append(row)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -24,7 +24,7 @@ def check_ready_to_train(project: Project) -> None:
     if not project.kind.has_labels:
         check_predictable(project)
         return
-    counted = project.live_labels().annotate(example_count=Count("examples"))
+    counted = project.live_labels().with_counts()
     check_enough([(label.name, label.example_count) for label in counted])
 
 
@@ -75,7 +75,7 @@ def rows_that_know(project: Project, numbers: list[str]) -> QuerySet[TrainingExa
         # Not `values__3`: that would be the third thing of a list.
         gap = Q(values__contains={number: None})
         known |= Q(values__has_key=number) & ~gap
-    return project.examples.filter(known)
+    return project.examples.shown().filter(known)
 
 
 def what_is_missing(project: Project) -> str:

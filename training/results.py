@@ -11,7 +11,14 @@ from projects.models import Project
 
 from .learning.lesson import Lesson
 from .models import Evaluation, LocalModel, MLModel, Problem, Status, Training
-from .room import NoRoomForModels, check_local_room, check_room, hold_room
+from .room import (
+    NoRoomForModels,
+    check_local_room,
+    check_room,
+    hold_room,
+    room_of,
+    room_of_project,
+)
 
 
 @transaction.atomic
@@ -21,7 +28,7 @@ def keep(ml_model: MLModel, lesson: Lesson) -> bool:
     If it was cancelled or deleted at the last moment, or does not fit into the storage
     of its class, its files go instead.
     """
-    hold_room(ml_model.project.owner_id)
+    hold_room(room_of_project(ml_model.project))
     project = Project.objects.select_for_update().filter(pk=ml_model.project_id).first()
     wanted = MLModel.objects.select_for_update().at_work_on(ml_model)
     if project is None or not wanted.exists():
@@ -43,7 +50,7 @@ def keep(ml_model: MLModel, lesson: Lesson) -> bool:
 @transaction.atomic
 def keep_local(local_model: LocalModel, lesson: Lesson) -> bool:
     """Put a model that a browser asked for into use, and forget the examples."""
-    hold_room(local_model.user_id)
+    hold_room(room_of(local_model.user_id))
     wanted = LocalModel.objects.select_for_update().at_work_on(local_model)
     if not wanted.exists():
         discard(local_model)

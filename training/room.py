@@ -3,9 +3,16 @@
 from django.db.models import QuerySet, Sum
 from django.utils.translation import gettext as _
 
-from classrooms.models import User
 from projects.models import Project
-from projects.room import MEBIBYTE, NoRoom, check_fits, hold_room
+from projects.room import (
+    MEBIBYTE,
+    NoRoom,
+    Room,
+    check_fits,
+    hold_room,
+    room_of,
+    room_of_project,
+)
 
 from .models import LocalModel, MLModel
 
@@ -16,6 +23,8 @@ __all__ = [
     "check_local_room",
     "check_room",
     "hold_room",
+    "room_of",
+    "room_of_project",
 ]
 
 
@@ -34,7 +43,8 @@ def check_room(project: Project, more: int = 1) -> None:
     The model that is in use now does not count: the new one takes its place.
     """
     replaced = MLModel.objects.filter(project=project, is_current=True)
-    check_fits(project.owner_id, more - bytes_of(replaced), NoRoomForModels)
+    room = room_of_project(project)
+    check_fits(room, more - bytes_of(replaced), NoRoomForModels)
 
 
 def check_local_room(local_model: LocalModel, more: int = 1) -> None:
@@ -43,12 +53,13 @@ def check_local_room(local_model: LocalModel, more: int = 1) -> None:
     What the same key has had trained before does not count.
     """
     replaced = LocalModel.objects.filter(key_digest=local_model.key_digest)
-    check_fits(local_model.user_id, more - bytes_of(replaced), NoRoomForModels)
+    room = room_of(local_model.user_id)
+    check_fits(room, more - bytes_of(replaced), NoRoomForModels)
 
 
-def bytes_of_models(owner: User) -> int:
-    """Return what all models take that share one quota with those of `owner`."""
-    return bytes_of(models_beside(owner)) + bytes_of(local_models_beside(owner))
+def bytes_of_models(room: Room) -> int:
+    """Return what all models take of those who share `room`."""
+    return bytes_of(models_in(room)) + bytes_of(local_models_in(room))
 
 
 def bytes_of(models: QuerySet[MLModel] | QuerySet[LocalModel]) -> int:
@@ -56,17 +67,12 @@ def bytes_of(models: QuerySet[MLModel] | QuerySet[LocalModel]) -> int:
     return used
 
 
-def models_beside(owner: User) -> QuerySet[MLModel]:
-    """Models that share one quota: a class's, or a teacher's own."""
-    if owner.is_student and hasattr(owner, "student"):
-        classroom = owner.student.classroom_id
-        return MLModel.objects.filter(project__owner__student__classroom=classroom)
-    return MLModel.objects.filter(project__owner=owner)
+def models_in(room: Room) -> QuerySet[MLModel]:
+    return MLModel.objects.filter(project__in=Project.objects.filter(room.projects))
 
 
-def local_models_beside(owner: User) -> QuerySet[LocalModel]:
+def local_models_in(room: Room) -> QuerySet[LocalModel]:
     """The same of models for browser projects, which take room for an hour."""
-    if owner.is_student and hasattr(owner, "student"):
-        classroom = owner.student.classroom_id
-        return LocalModel.objects.filter(user__student__classroom=classroom)
-    return LocalModel.objects.filter(user=owner)
+    if room.classroom_id:
+        return LocalModel.objects.filter(user__student__classroom=room.classroom_id)
+    return LocalModel.objects.filter(user=room.owner_id)

@@ -93,7 +93,7 @@ def sample_row(project: Project) -> Sample:
 def sample_measurements(project: Project) -> Sample:
     """Return the newest row, but for what is predicted; of it nothing is known."""
     known = [field for field in project.live_fields() if not field.is_predicted]
-    newest = project.examples.order_by("-created_at", "-id").first()
+    newest = project.examples.shown().order_by("-created_at", "-id").first()
     values = newest.values if newest else {}
     return Sample(
         {field.name: values.get(str(field.number), usual(field)) for field in known},
@@ -107,7 +107,7 @@ def usual(field: Field) -> float | str:
 
 
 def sample_text(project: Project) -> Sample:
-    newest = project.examples.order_by("-created_at", "-id").first()
+    newest = project.examples.shown().order_by("-created_at", "-id").first()
     text = newest.text[:LONGEST_SAMPLE] if newest else "Hello!"
     return Sample(text, "Put in any sentence.")
 

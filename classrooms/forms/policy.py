@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 LONGEST_LIFE = 3650  # days
 NUMBER_PROBLEMS = ("required", "invalid", "min_value", "max_value")
 # What matters whatever the kinds of project are.
+LAST_FIELDS = ("needs_approval", "model_days")  # after the quotas
 QUOTAS_OF_ALL = ("student_quota", "project_quota", "label_quota", "storage_quota")
 
 
@@ -36,6 +37,11 @@ class SettingsForm(forms.Form):
             "required": _("Choose at least one kind."),
             "invalid_choice": _("Choose from the kinds in the list."),
         },
+    )
+    needs_approval = forms.BooleanField(
+        label=_("Examples wait for a teacher in new class projects"),
+        help_text=_("You can change it for each project."),
+        required=False,
     )
     model_days = forms.IntegerField(
         label=_("Days that a trained model is kept"),
@@ -66,11 +72,11 @@ class SettingsForm(forms.Form):
         field = self.fields["allowed_kinds"]
         assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 (for types)
         field.choices = list(kinds)
-        days = self.fields.pop("model_days")
+        last = [self.fields.pop(name) for name in LAST_FIELDS]
         for name in QUOTAS:
             if name in quotas:
                 self.fields[name] = quota_field(name, getattr(ceilings, QUOTAS[name]))
-        self.fields["model_days"] = days
+        self.fields.update(zip(LAST_FIELDS, last, strict=True))
 
     def policy(self) -> Mapping[str, Any]:
         """Return what was sent of the policy; all kinds are said by naming none."""
@@ -103,6 +109,7 @@ def settings_as_they_are(
         "name": classroom.name,
         "language": classroom.language,
         "allowed_kinds": [code for code in kinds if policy.allows_kind(code)],
+        "needs_approval": policy.needs_approval,
         "model_days": policy.model_days,
         **{name: getattr(policy, name) for name in QUOTAS},
     }

@@ -1,7 +1,7 @@
 """Who is who: teachers, the classrooms they run, and the students in them."""
 
 from .classroom import Classroom, Invitation, Role, Teaching
-from .policy import QUOTAS, Policy, SiteSettings
+from .policy import QUOTAS, QUOTAS_OF_CLASS, Policy, SiteSettings
 from .receipt import EraseReceipt, Subject
 from .session import Session
 from .site import Audience, Notice
@@ -10,6 +10,7 @@ from .user import User
 
 __all__ = [
     "QUOTAS",
+    "QUOTAS_OF_CLASS",
     "Audience",
     "Classroom",
     "EraseReceipt",

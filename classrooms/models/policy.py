@@ -16,10 +16,21 @@ QUOTAS = {
     "row_quota": "row_ceiling",
     "image_quota": "image_ceiling",
     "sound_quota": "sound_ceiling",
+    "class_text_quota": "text_ceiling",
+    "class_row_quota": "row_ceiling",
+    "class_image_quota": "image_ceiling",
+    "class_sound_quota": "sound_ceiling",
     "label_quota": "label_ceiling",
     "field_quota": "field_ceiling",
     "choice_quota": "choice_ceiling",
     "storage_quota": "storage_ceiling",
+}
+# What binds a project of the whole class, in place of what binds one student's.
+QUOTAS_OF_CLASS = {
+    "text_quota": "class_text_quota",
+    "row_quota": "class_row_quota",
+    "image_quota": "class_image_quota",
+    "sound_quota": "class_sound_quota",
 }
 
 
@@ -42,6 +53,22 @@ class Policy(models.Model):
     )
     sound_quota = models.PositiveIntegerField(
         _("Recordings in a sounds project"), default=200
+    )
+    class_text_quota = models.PositiveIntegerField(
+        _("Examples in a text project of the whole class"), default=5000
+    )
+    class_row_quota = models.PositiveIntegerField(
+        _("Rows in a numbers project of the whole class"), default=10_000
+    )
+    class_image_quota = models.PositiveIntegerField(
+        _("Pictures in an images project of the whole class"), default=1500
+    )
+    class_sound_quota = models.PositiveIntegerField(
+        _("Recordings in a sounds project of the whole class"), default=1000
+    )
+    # Of class projects that are made from now on.
+    needs_approval = models.BooleanField(
+        _("Examples wait for a teacher in new class projects"), default=False
     )
     label_quota = models.PositiveIntegerField(_("Labels in a project"), default=30)
     field_quota = models.PositiveIntegerField(

@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext_lazy, ngettext
 
-from classrooms.models import QUOTAS, Notice, Policy, SiteSettings
+from classrooms.models import QUOTAS, QUOTAS_OF_CLASS, Notice, Policy, SiteSettings
 from classrooms.notices import forget_notices
 
 from .base import NeverDeleted
@@ -22,7 +22,7 @@ class SiteSettingsAdmin(NeverDeleted, admin.ModelAdmin[SiteSettings]):
     fieldsets = (
         (
             gettext_lazy("The most that a teacher can let a class have"),
-            {"fields": list(QUOTAS.values())},
+            {"fields": list(dict.fromkeys(QUOTAS.values()))},
         ),
         (
             gettext_lazy("Who may come in"),
@@ -33,7 +33,7 @@ class SiteSettingsAdmin(NeverDeleted, admin.ModelAdmin[SiteSettings]):
     def formfield_for_dbfield(self, db_field: Any, *args: Any, **options: Any) -> Any:
         """Call a ceiling what teachers know the quota under it by."""
         for quota, ceiling in QUOTAS.items():
-            if db_field.name == ceiling:
+            if db_field.name == ceiling and quota not in QUOTAS_OF_CLASS.values():
                 options["label"] = Policy._meta.get_field(quota).verbose_name  # type: ignore[union-attr]
         return super().formfield_for_dbfield(db_field, *args, **options)
 

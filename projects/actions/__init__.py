@@ -7,9 +7,10 @@ from .examples import (
     add_examples,
     change_example,
     delete_examples,
-    import_examples,
     move_examples,
 )
+from .imports import check_new_parts, import_examples
+from .limits import CollectingIsClosed, NotYours
 from .parts import (
     NameTaken,
     add_field,
@@ -31,23 +32,36 @@ from .projects import (
     rename_project,
 )
 from .rows import change_rows
+from .sharing import (
+    CannotBeShared,
+    change_class_project,
+    create_class_project,
+    share_project,
+    unshare_project,
+)
 from .uploads import add_upload, find_example
 
 __all__ = [
     "AlreadyThere",
+    "CannotBeShared",
+    "CollectingIsClosed",
     "KindNotAllowed",
     "Moved",
     "NameTaken",
     "NewExample",
+    "NotYours",
     "add_examples",
     "add_field",
     "add_label",
     "add_upload",
+    "change_class_project",
     "change_example",
     "change_field",
     "change_label",
     "change_rows",
     "check_kind_is_allowed",
+    "check_new_parts",
+    "create_class_project",
     "create_project",
     "delete_examples",
     "delete_field",
@@ -61,4 +75,6 @@ __all__ = [
     "order_fields",
     "rename_project",
     "restore_part",
+    "share_project",
+    "unshare_project",
 ]

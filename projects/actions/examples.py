@@ -1,29 +1,30 @@
 """Examples: adding them once, changing, moving and deleting them."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from classrooms.models import User
-from classrooms.names import fold
-from classrooms.quotas import check_quota
 
 from .. import live
-from ..importing import Import
 from ..kinds import BadExample, Content
-from ..models import CONTENT_FIELDS, Label, Project, TrainingExample
-from ..room import check_fits, hold_room
+from ..models import CONTENT_FIELDS, Label, Moderation, Project, TrainingExample
+from ..room import check_fits, hold_room, room_of_project
 from .duplicates import check_is_alone, held_already, without_duplicates
 from .files import keep_to_undo, take_out
+from .limits import (
+    check_are_theirs,
+    check_example_quotas,
+    check_may_add,
+    state_of,
+    waits_once_changed,
+)
 from .locks import lock
-from .parts import add_field, add_label
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ class NewExample:
     # Of one that was deleted and is restored; else it is now, and who adds it.
     created_at: datetime | None = None
     author_id: int | None = None
+    state: str = Moderation.SHOWN
 
 
 @dataclass(frozen=True)
@@ -71,72 +73,46 @@ def take_in(
     """Store all of `new`, in a transaction; return how many were not there.
 
     Those that are there already, by id, are left as they are and not counted.
-    Raises `QuotaExceeded`, `Label.DoesNotExist` for a label deleted meanwhile, and
-    `AlreadyThere` for one that its label holds already, if those are not to be skipped.
+    Raises `QuotaExceeded`, `Label.DoesNotExist` for a label deleted meanwhile,
+    `AlreadyThere` for one that its label holds already, if those are not to be skipped,
+    and what `check_may_add` raises.
     Files have to lie in their folders: `add_upload`, or a deletion, left them there.
     """
     if project.kind.file_names:
-        hold_room(project.owner_id)
+        hold_room(room_of_project(project))
     lock(project)
+    check_may_add(project, new, author)
     check_labels_are_live(project, [example.label for example in new])
-    fresh = without_duplicates(project, without_stored(project, new), skip_duplicates)
-    check_example_quota(project, len(fresh))
+    unknown = without_stored(project, new, author)
+    fresh = without_duplicates(project, unknown, skip_duplicates)
+    check_example_quotas(project, len(fresh), author)
     take_in_files(project, [example.content for example in fresh.values()])
-    store(project, fresh.values(), author)
-    if fresh:
-        project.touch()
-        live.announce(project)
+    stored = store(project, fresh.values(), author)
+    note_change(project, stored)
     return len(fresh)
 
 
 def without_stored(
-    project: Project, new: Sequence[NewExample]
+    project: Project, new: Sequence[NewExample], author: User
 ) -> dict[UUID, NewExample]:
     """Return by their ids those that `project` does not have.
 
-    Raises `BadExample` for an id that an example of another project has.
+    Raises `BadExample` for an id of an example that `author` did not add here.
     """
     ids = [example.id for example in new]
-    held = TrainingExample.objects.filter(pk__in=ids)
-    projects = dict(held.values_list("pk", "project_id"))
-    fresh = {
-        example.id: example
-        for example in without_erased(new)
-        if projects.get(example.id) != project.pk
-    }
-    if projects.keys() & fresh.keys():
+    held = list(TrainingExample.objects.filter(pk__in=ids))
+    if any(not may_come_again(example, project, author) for example in held):
         raise BadExample(_("That did not work. Load the page again."))
-    return fresh
+    known = {example.pk for example in held}
+    return {each.id: each for each in without_erased(new) if each.id not in known}
 
 
-@transaction.atomic
-def import_examples(project: Project, found: Import, author: User) -> int:
-    """Store the good rows of a table, and the columns and labels they need.
-
-    Returns how many rows were stored. Raises `QuotaExceeded`, and
-    `Label.DoesNotExist` for a label deleted meanwhile.
-    """
-    lock(project)
-    numbers = make_fields(project, found)
-    labels = make_labels(project, found)
-    if not all(fold(row.label_name) in labels for row in found.rows):
-        raise Label.DoesNotExist  # Deleted or renamed since the table was read.
-    new = [
-        NewExample(labels[fold(row.label_name)], renumber(row.content, numbers))
-        for row in found.rows
-    ]
-    return take_in(project, new, author, skip_duplicates=True)
-
-
-def make_labels(project: Project, found: Import) -> dict[str, Label | None]:
-    """Make the table's new labels; return all by name, None where there are none."""
-    if not project.kind.has_labels:
-        return {"": None}
-    labels = {label.folded_name: label for label in project.live_labels()}
-    for name in found.new_labels:
-        if fold(name) not in labels:
-            labels[fold(name)] = add_label(project, name)
-    return {**labels}
+def may_come_again(example: TrainingExample, project: Project, author: User) -> bool:
+    """Say if `author` may hear that a stored example is there already."""
+    if example.project_id != project.pk:
+        return False
+    is_theirs = example.author_id == author.pk
+    return is_theirs or project.standing_of(author).may_edit_all
 
 
 def without_erased(new: Sequence[NewExample]) -> list[NewExample]:
@@ -149,11 +125,13 @@ def take_in_files(project: Project, contents: Sequence[Content]) -> None:
     """Make sure of the files of what is stored now, and that there is room for them."""
     sizes = [content.file.size for content in contents if content.file]
     if sizes:
-        check_fits(project.owner_id, sum(sizes))
+        check_fits(room_of_project(project), sum(sizes))
         take_out(project, contents)
 
 
-def store(project: Project, fresh: Collection[NewExample], adder: User) -> None:
+def store(
+    project: Project, fresh: Collection[NewExample], adder: User
+) -> list[TrainingExample]:
     examples = []
     now = timezone.now()
     for place, new in enumerate(fresh):
@@ -164,33 +142,11 @@ def store(project: Project, fresh: Collection[NewExample], adder: User) -> None:
             author_id=author_of(new, adder),
             # What comes together stays in its order.
             created_at=new.created_at or now + timedelta(microseconds=place),
+            state=state_of(project, new, adder),
         )
         example.hold(new.content)
         examples.append(example)
-    TrainingExample.objects.bulk_create(examples, batch_size=1000)
-
-
-def make_fields(project: Project, found: Import) -> dict[str, str]:
-    """Make the table's columns; return their numbers by those they had in the table."""
-    if found.new_fields and project.live_fields().exists():
-        raise BadExample(_("This project has other columns now. Load the page again."))
-    made = {
-        str(each.number): add_field(
-            project,
-            each.name,
-            each.kind,
-            each.choices,
-            is_predicted=each.is_predicted,
-            unit=each.unit,
-        )
-        for each in found.new_fields
-    }
-    return {number: str(field.number) for number, field in made.items()}
-
-
-def renumber(content: Content, numbers: Mapping[str, str]) -> Content:
-    values = {numbers.get(each, each): value for each, value in content.values.items()}
-    return replace(content, values=values)
+    return TrainingExample.objects.bulk_create(examples, batch_size=1000)
 
 
 def still_there(user_ids: Iterable[int | None]) -> set[int]:
@@ -219,40 +175,22 @@ def check_labels_are_live(project: Project, labels: Iterable[Label | None]) -> N
         raise Label.DoesNotExist
 
 
-def check_example_quota(project: Project, more: int) -> None:
-    quota = project.example_quota
-    used = project.examples.count()
-    room = max(0, quota - used)
-    check_quota(used, more, quota, sentence_on_room(quota, room))
-
-
-def sentence_on_room(quota: int, room: int) -> str:
-    full = _(
-        "The project is full: it has room for %(quota)d examples. Delete some first."
-    )
-    sentence = ngettext(
-        "A project has room for %(quota)d examples, so %(room)d more fits. "
-        "Delete some, or add fewer.",
-        "A project has room for %(quota)d examples, so %(room)d more fit. "
-        "Delete some, or add fewer.",
-        room,
-    )
-    return (sentence if room else full) % {"quota": quota, "room": room}
-
-
 @transaction.atomic
 def change_example(
     example: TrainingExample,
+    by: User,
     label: Label | None = None,
     given: Mapping[str, object] | None = None,
 ) -> None:
     """Move an example, give it another content, or both; what is not given stays.
 
-    `given` is as for `Kind.change`. Raises `BadExample` and `AlreadyThere`.
+    `given` is as for `Kind.change`. Raises `BadExample`, `AlreadyThere`, `NotYours`.
     """
     project = example.project
     lock(project)
-    example.refresh_from_db(fields=["label", *CONTENT_FIELDS])
+    check_are_theirs(project, project.examples.filter(pk=example.pk), by)
+    example.refresh_from_db(fields=["label", "state", *CONTENT_FIELDS])
+    was_shown = example.state == Moderation.SHOWN
     if label is not None:
         check_labels_are_live(project, [label])
         example.label = label
@@ -260,40 +198,58 @@ def change_example(
         fields = list(project.live_fields())
         example.hold(project.kind.change(fields, example.content, given))
     check_is_alone(example)
-    example.save(update_fields=["label", *CONTENT_FIELDS])
-    project.touch()
-    live.announce(project)
+    if was_shown and waits_once_changed(project, by):
+        example.state = Moderation.WAITING
+    example.save(update_fields=["label", "state", *CONTENT_FIELDS])
+    note_change(project, [example], was_shown)
 
 
 @transaction.atomic
-def delete_examples(project: Project, ids: Sequence[UUID]) -> list[TrainingExample]:
-    """Delete those of `ids` that are still there; return them, for undoing."""
+def delete_examples(
+    project: Project, ids: Sequence[UUID], by: User
+) -> list[TrainingExample]:
+    """Delete those of `ids` that are still there; return them, for undoing.
+
+    Raises `NotYours`.
+    """
     lock(project)
     chosen = project.examples.filter(pk__in=ids)
+    check_are_theirs(project, chosen, by)
     deleted = list(chosen.select_related("label", "author__student"))
     keep_to_undo(project, deleted)
-    remove(project, chosen)
+    chosen.delete()
+    note_change(project, deleted)
     return deleted
 
 
 @transaction.atomic
-def move_examples(project: Project, ids: Sequence[UUID], label: Label) -> Moved:
+def move_examples(
+    project: Project, ids: Sequence[UUID], label: Label, by: User
+) -> Moved:
     """Put those of `ids` that are still there under `label`; say what became of them.
 
-    One that the label holds already stays where it is.
+    One that the label holds already stays where it is. Raises `NotYours`.
     """
     lock(project)
     check_labels_are_live(project, [label])
     chosen = project.examples.filter(pk__in=ids)
+    check_are_theirs(project, chosen, by)
     staying = held_already(chosen.exclude(label=label), label)
-    moved = chosen.exclude(pk__in=staying).update(label=label)
-    if moved:
-        project.touch()
-        live.announce(project)
-    return Moved(moved, len(staying))
+    moving = list(chosen.exclude(pk__in=staying))
+    moved = project.examples.filter(pk__in=[each.pk for each in moving])
+    moved.update(label=label, changed_at=timezone.now())
+    if waits_once_changed(project, by):
+        moved.shown().update(state=Moderation.WAITING)
+    note_change(project, moving)
+    return Moved(len(moving), len(staying))
 
 
-def remove(project: Project, chosen: QuerySet[TrainingExample]) -> None:
-    if chosen.delete()[0]:
+def note_change(
+    project: Project, examples: Sequence[TrainingExample], was_shown: bool = False
+) -> None:
+    """Note that these are not as they were: models may be behind, and pages are."""
+    shown = was_shown or any(each.state == Moderation.SHOWN for each in examples)
+    if shown:
         project.touch()
-        live.announce(project)
+    if examples:
+        live.announce(project, [each.pk for each in examples])

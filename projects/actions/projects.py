@@ -42,7 +42,7 @@ def create_project(owner: User, name: str, kind_code: str) -> Project:
     check_kind_is_allowed(policy, kind_code)
     quota = policy.project_quota
     check_quota(
-        owner.projects.count(),
+        owner.projects.filter(classroom=None).count(),
         1,
         quota,
         ngettext(
@@ -71,6 +71,8 @@ def rename_project(project: Project, name: str) -> None:
     project.name = tidy(name)
     project.save(update_fields=["name"])
     live.announce(project)
+    if project.classroom_id:
+        live.announce_list(project.classroom_id)
 
 
 @transaction.atomic
@@ -78,13 +80,16 @@ def delete_project(project: Project, by: User, reason: str = "") -> EraseReceipt
     """Delete a project, its rows and its files; tell an owner who did not do it."""
     lock(project)
     receipt = leave_receipt(Subject.PROJECT, project.pk, by=by)
-    if not project.is_owned_by(by):
+    if not project.standing_of(by).may_change:
         Removal.objects.create(
             owner=project.owner, name=project.name, reason=tidy(reason)
         )
     discard_files(project.files_prefix, receipt=receipt)
     discard_waiting(DiscardedFiles.objects.under(project.files_prefix), receipt)
     live.announce(project)
+    if project.classroom_id:
+        live.announce_rights(project)
+        live.announce_list(project.classroom_id)
     receipt.note_rows(delete_rows(Project.objects.filter(pk=project.pk)))
     return receipt
 

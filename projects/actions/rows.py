@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from classrooms.models import User
 
-from .. import live
 from ..kinds import BadExample
-from ..models import CONTENT_FIELDS, Project, TrainingExample
-from .examples import NewExample, take_in
+from ..models import CONTENT_FIELDS, Moderation, Project, TrainingExample
+from .examples import NewExample, note_change, take_in
+from .limits import check_are_theirs, waits_once_changed
 from .locks import lock
 
 Rows = Mapping[UUID, Mapping[str, object]]  # what is given of each, by field number
@@ -36,11 +36,15 @@ def change_rows(project: Project, rows: Rows, new: Rows, author: User) -> list[U
         ],
         author,
     )
-    changed = list(project.examples.filter(pk__in=rows))
+    chosen = project.examples.filter(pk__in=rows)
+    check_are_theirs(project, chosen, author)
+    changed = list(chosen)
     for example in changed:
         example.project = project
         given = {"values": rows[example.pk]}
         example.hold(project.kind.change(fields, example.content, given))
+        if example.state == Moderation.SHOWN and waits_once_changed(project, author):
+            example.state = Moderation.WAITING
     store_changes(project, changed)
     return list(rows.keys() - {example.pk for example in changed})
 
@@ -52,7 +56,6 @@ def store_changes(project: Project, changed: Collection[TrainingExample]) -> Non
             batch_size=1000,
             update_conflicts=True,
             unique_fields=["id"],
-            update_fields=CONTENT_FIELDS,
+            update_fields=["state", *CONTENT_FIELDS],
         )
-        project.touch()
-        live.announce(project)
+        note_change(project, list(changed), was_shown=True)

@@ -6,16 +6,18 @@ from uuid import UUID, uuid4
 
 from django.db import Error as DatabaseError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from classrooms.models import User
 
-from ..kinds import Content, StoredFile
+from ..kinds import BadExample, Content, StoredFile
 from ..models import DiscardedFiles, Label, Project, TrainingExample
-from ..room import check_fits
+from ..room import check_fits, room_of_project
 from ..uploads import StorageIsDown, prepare, write_files
 from .duplicates import without_duplicates
-from .examples import NewExample, add_examples, check_example_quota
+from .examples import NewExample, add_examples, may_come_again
 from .files import FilesAreGone, let_go, note_upload
+from .limits import check_example_quotas, check_may_add
 from .projects import tell_worker
 
 
@@ -25,18 +27,20 @@ def add_upload(
     """Store what was given as a file under `label`; return it as stored.
 
     One that is there already, by id, is left as it is. Raises `BadExample`,
-    `QuotaExceeded`, `AlreadyThere`, `StorageIsDown`, `StorageIsFull`, and
-    `Label.DoesNotExist` for a label deleted meanwhile. Nothing is left of it then.
+    `QuotaExceeded`, `AlreadyThere`, `StorageIsDown`, `StorageIsFull`, what
+    `check_may_add` raises, and `Label.DoesNotExist` for a label deleted meanwhile.
+    Nothing is left of it then.
     """
     example_id = id or uuid4()
-    stored = find_example(project, example_id)
+    stored = find_example(project, example_id, author)
     if stored is not None:
         return stored
     # All of this again where the row is written; here it saves the work before.
-    check_example_quota(project, 1)
-    check_fits(project.owner_id, 1)
+    check_may_add(project, [NewExample(label, Content(), example_id)], author)
+    check_example_quotas(project, 1, author)
+    check_fits(room_of_project(project), 1)
     prepared = prepare(project.kind_code, data)
-    file = StoredFile(uuid4().hex, prepared.digest, prepared.size)
+    file = StoredFile(uuid4().hex, prepared.digest, prepared.size, prepared.likeness)
     new = NewExample(label, Content(file=file), example_id)
     without_duplicates(project, {example_id: new}, skip=False)
     with leaving_nothing(project, file.name) as prefix:
@@ -45,9 +49,18 @@ def add_upload(
     return example
 
 
-def find_example(project: Project, example_id: UUID) -> TrainingExample | None:
+def find_example(
+    project: Project, example_id: UUID, author: User
+) -> TrainingExample | None:
+    """Return an example that `author` has sent before, if it is there.
+
+    Raises `BadExample` for the id of somebody else's.
+    """
     examples = project.examples.select_related("label", "author__student")
-    return examples.filter(pk=example_id).first()
+    example = examples.filter(pk=example_id).first()
+    if example is not None and not may_come_again(example, project, author):
+        raise BadExample(_("That did not work. Load the page again."))
+    return example
 
 
 @contextmanager

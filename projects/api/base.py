@@ -2,6 +2,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
@@ -12,7 +13,7 @@ from rest_framework.views import APIView
 from classrooms.models import User
 
 from ..models import Project, TrainingExample
-from ..permissions import OwnsProjectOrReadOnly
+from ..permissions import ChangesProjectOrReadOnly
 from ..serializers import DeletedExampleSerializer
 
 
@@ -22,18 +23,21 @@ class ProjectAPIView(APIView):
     Those who may not see the project get a 404, so that nobody learns it exists.
     """
 
-    permission_classes = [IsAuthenticated, OwnsProjectOrReadOnly]
+    permission_classes = [IsAuthenticated, ChangesProjectOrReadOnly]
     request: Request
 
     def get_project(self) -> Project:
         """Return the project in the URL, if this user may do this to it."""
         project_id: UUID = self.kwargs["project_id"]
-        projects = Project.objects.visible_to(self.person).select_related(
-            "owner__student__classroom__policy"
-        )
+        projects = Project.objects.visible_to(self.person).with_policy()
         project = get_object_or_404(projects, pk=project_id)
         self.check_object_permissions(self.request, project)
         return project
+
+    def seen_examples(self, project: Project) -> QuerySet[TrainingExample]:
+        """Return those of its examples that this user may see."""
+        person = self.person
+        return project.examples.seen_by(person, project.standing_of(person))
 
     @property
     def person(self) -> User:

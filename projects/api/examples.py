@@ -17,8 +17,8 @@ from .. import actions
 from ..columns import predict_one
 from ..importing import Import, read_import
 from ..kinds import Content, StoredFile
-from ..models import Label, Project, TrainingExample
-from ..permissions import MaySee
+from ..models import Label, Moderation, Project, TrainingExample
+from ..permissions import MayAdd, MaySee
 from ..serializers import (
     UNDO_SALT,
     AddExampleSerializer,
@@ -42,10 +42,11 @@ PROBLEMS_SHOWN = 50
 class ExampleListView(ProjectAPIView):
     """A project's examples: GET a page of them, newest first, POST another."""
 
+    permission_classes = [IsAuthenticated, MayAdd]
+
     def get(self, request: Request, project_id: UUID) -> Response:
-        examples = self.get_project().examples.select_related(
-            "label", "author__student"
-        )
+        examples = self.seen_examples(self.get_project())
+        examples = examples.select_related("label", "author__student")
         if "ids" in request.query_params:
             examples = examples.filter(pk__in=read_ids(request.query_params["ids"]))
         if "label" in request.query_params:
@@ -63,7 +64,7 @@ class ExampleListView(ProjectAPIView):
         project = self.get_project()
         data = self.read(AddExampleSerializer)
         label = label_in(project, data)
-        known = "id" in data and actions.find_example(project, data["id"])
+        known = "id" in data and actions.find_example(project, data["id"], self.person)
         example = known or add_example(project, label, data, self.person)
         return Response(
             ExampleSerializer(example).data,
@@ -78,17 +79,19 @@ class ExampleView(ProjectAPIView):
 
     def patch(self, request: Request, project_id: UUID, example_id: UUID) -> Response:
         project = self.get_project()
-        examples = project.examples.select_related("label", "author__student")
-        example = get_object_or_404(examples, pk=example_id)
+        examples = self.seen_examples(project)
+        listed = examples.select_related("label", "author__student")
+        example = get_object_or_404(listed, pk=example_id)
         example.project = project
         data = self.read(ChangeExampleSerializer)
         label = find_label(project, data["label"]) if "label" in data else None
         given = {name: data[name] for name in data.keys() - {"label"}}
-        actions.change_example(example, label, given)
+        actions.change_example(example, self.person, label, given)
         return Response(ExampleSerializer(example).data)
 
     def delete(self, request: Request, project_id: UUID, example_id: UUID) -> Response:
-        deleted = actions.delete_examples(self.get_project(), [example_id])
+        project = self.get_project()
+        deleted = actions.delete_examples(project, [example_id], self.person)
         return answer_deleted(deleted)
 
 
@@ -99,8 +102,8 @@ class DeleteExamplesView(ProjectAPIView):
 
     def post(self, request: Request, project_id: UUID) -> Response:
         project = self.get_project()
-        deleted = actions.delete_examples(project, self.read(IdsSerializer)["ids"])
-        return answer_deleted(deleted)
+        ids = self.read(IdsSerializer)["ids"]
+        return answer_deleted(actions.delete_examples(project, ids, self.person))
 
 
 class MoveExamplesView(ProjectAPIView):
@@ -114,7 +117,7 @@ class MoveExamplesView(ProjectAPIView):
         if "label" not in data:
             raise ValidationError({"label": [_("Choose a label.")]})
         label = find_label(project, data["label"])
-        moved = actions.move_examples(project, data["ids"], label)
+        moved = actions.move_examples(project, data["ids"], label, self.person)
         return Response({"moved": moved.moved, "left": moved.left})
 
 
@@ -136,6 +139,7 @@ class RestoreExamplesView(ProjectAPIView):
                 id=UUID(row["id"]),
                 created_at=datetime.fromisoformat(row["created_at"]),
                 author_id=row["author_id"],
+                state=row.get("state", Moderation.SHOWN),
             )
             for row in rows
             if row["label"] in labels or not project.kind.has_labels
@@ -149,11 +153,14 @@ class RestoreExamplesView(ProjectAPIView):
 class ImportExamplesView(ProjectAPIView):
     """POST a table: with `preview` to hear what it holds, without to add its rows."""
 
+    permission_classes = [IsAuthenticated, MayAdd]
+
     def post(self, request: Request, project_id: UUID) -> Response:
         project = self.get_project()
         data = self.read(ImportSerializer)
         label = find_label(project, data["label"]) if "label" in data else None
         found = read_import(project, read_table(data), label)
+        actions.check_new_parts(project, found, self.person)
         if "predicted" in data and found.new_fields:
             predict_one(found.new_fields, data["predicted"])
         if data["preview"]:
@@ -245,8 +252,8 @@ def read_undo(project: Project, example: dict[str, Any]) -> dict[str, Any]:
 
 def read_file_of(row: dict[str, Any]) -> StoredFile | None:
     """Return the file of a deleted example, if it had one."""
-    name, digest, size = row.get("file") or ("", "", 0)
-    return StoredFile(name, digest, size) if name else None
+    name, *about = row.get("file") or [""]
+    return StoredFile(name, *about) if name else None
 
 
 def read_ids(listed: str) -> list[UUID]:

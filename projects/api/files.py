@@ -11,6 +11,8 @@ from rest_framework.exceptions import NotFound
 from rest_framework.request import Request
 from rest_framework.views import APIView
 
+from classrooms.requests import signed_in
+
 from ..models import Project, TrainingExample
 from ..uploads import FileIsGone, content_type_of, read_file
 
@@ -22,9 +24,11 @@ class ExampleFileView(APIView):
         self, request: Request, project_id: UUID, example_id: UUID, name: str
     ) -> HttpResponseBase:
         projects = Project.objects.visible_to(request.user)
-        examples = TrainingExample.objects.filter(project__in=projects)
-        listed = examples.select_related("project").exclude(file="")
-        example = get_object_or_404(listed, pk=example_id, project=project_id)
+        project = get_object_or_404(projects, pk=project_id)
+        user = signed_in(request._request)
+        seen = project.examples.seen_by(user, project.standing_of(user))
+        example = get_object_or_404(seen.exclude(file=""), pk=example_id)
+        example.project = project
         if name not in example.project.kind.file_names:
             raise NotFound
         etag = f'"{example.file}"'

@@ -1,6 +1,6 @@
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from rest_framework import status
@@ -117,8 +117,8 @@ class RestoreFieldView(ProjectAPIView):
 
 
 def counted_labels(project: Project) -> QuerySet[Label]:
-    """Return the labels of `project`, each with its number of examples."""
-    return project.live_labels().annotate(example_count=Count("examples"))
+    """Return the labels of `project`, each with the number of examples all see."""
+    return project.live_labels().with_counts()
 
 
 def named(data: dict[str, object]) -> str:

@@ -8,7 +8,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from .. import actions
-from ..permissions import MayDeleteOrOwns
+from ..permissions import MayDeleteOrChange
 from ..serializers import ProjectSerializer, ReasonSerializer
 from .base import ProjectAPIView
 
@@ -16,7 +16,7 @@ from .base import ProjectAPIView
 class ProjectView(ProjectAPIView):
     """One project: GET it, PATCH its name, DELETE it with all that belongs to it."""
 
-    permission_classes = [IsAuthenticated, MayDeleteOrOwns]
+    permission_classes = [IsAuthenticated, MayDeleteOrChange]
 
     def get(self, request: Request, project_id: UUID) -> Response:
         return Response(ProjectSerializer(self.get_project()).data)
@@ -29,7 +29,7 @@ class ProjectView(ProjectAPIView):
     def delete(self, request: Request, project_id: UUID) -> Response:
         project = self.get_project()
         reason = self.read(ReasonSerializer)["reason"]
-        if not reason and not project.is_owned_by(self.person):
+        if not reason and not project.standing_of(self.person).may_change:
             sentence = _("Say why, so that the student understands.")
             raise ValidationError({"reason": [sentence]})
         actions.delete_project(project, by=self.person, reason=reason)

@@ -4,16 +4,19 @@ import csv
 from collections.abc import Iterator
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 from rest_framework.exceptions import NotFound
+from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from .. import actions
 from ..columns import heading_of
 from ..kinds import Cell
-from ..models import Project
+from ..models import Project, TrainingExample
+from ..permissions import MayAdd
 from ..serializers import ChangeRowsSerializer
 from ..tables import spell
 from .base import ProjectAPIView
@@ -24,7 +27,7 @@ class TableView(ProjectAPIView):
 
     def get(self, request: Request, project_id: UUID) -> Response:
         project = project_of_rows(self)
-        rows = project.examples.order_by("created_at", "pk")
+        rows = self.seen_examples(project).order_by("created_at", "pk")
         return Response({"rows": list(rows.values_list("pk", "values"))})
 
 
@@ -38,13 +41,15 @@ class TableFileView(ProjectAPIView):
         name = f"{project.name}.csv"
         response["Content-Disposition"] = content_disposition_header(True, name) or ""
         table = csv.writer(response)
-        for line in lines_of(project):
+        for line in lines_of(project, self.seen_examples(project)):
             table.writerow([spell(cell) for cell in line])
         return response
 
 
 class ChangeExamplesView(ProjectAPIView):
     """POST changes many rows and adds others: all of them, or none."""
+
+    permission_classes = [IsAuthenticated, MayAdd]
 
     def post(self, request: Request, project_id: UUID) -> Response:
         project = self.get_project()
@@ -60,12 +65,12 @@ def project_of_rows(view: ProjectAPIView) -> Project:
     return project
 
 
-def lines_of(project: Project) -> Iterator[list[Cell]]:
+def lines_of(project: Project, seen: QuerySet[TrainingExample]) -> Iterator[list[Cell]]:
     """Yield the header and the rows, with the label where there is one."""
     fields = list(project.live_fields())
     has_labels = project.kind.has_labels
     yield [*map(heading_of, fields), *(["label"] if has_labels else [])]
-    examples = project.examples.select_related("label").order_by("created_at", "pk")
+    examples = seen.select_related("label").order_by("created_at", "pk")
     for example in examples.iterator(chunk_size=2000):
         cells = project.kind.cells(fields, example.content)
         yield [*cells, *([str(example.label.name)] if example.label else [])]

@@ -25,6 +25,7 @@ class StoredFile:
     name: str  # of the folder: 32 hexadecimal digits, drawn by chance
     digest: str  # what files share that hold the same, 32 hexadecimal digits
     size: int  # in bytes, of all files in the folder
+    likeness: str = ""  # what pictures that look the same nearly share
 
 
 @dataclass(frozen=True)

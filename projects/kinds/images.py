@@ -26,7 +26,7 @@ class Images:
     folder_name = "pictures"
     learns_in_browser = True
     on_twin = gettext_lazy("“%(label)s” has this very picture already.")
-    quota_names = ("image_quota",)
+    quota_names = ("image_quota", "class_image_quota")
 
     def example_quota(self, policy: Policy) -> int:
         return policy.image_quota

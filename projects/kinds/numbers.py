@@ -42,7 +42,7 @@ class Numbers:
         "“%(label)s” has this example already. Type a different one."
     )
     keeps_empty_rows = False
-    quota_names = ("row_quota", "field_quota", "choice_quota")
+    quota_names = ("row_quota", "class_row_quota", "field_quota", "choice_quota")
 
     def example_quota(self, policy: Policy) -> int:
         return policy.row_quota

@@ -26,7 +26,7 @@ class Sounds:
     folder_name = "sounds"
     learns_in_browser = True
     on_twin = gettext_lazy("“%(label)s” has this very recording already.")
-    quota_names = ("sound_quota",)
+    quota_names = ("sound_quota", "class_sound_quota")
 
     def example_quota(self, policy: Policy) -> int:
         return policy.sound_quota

@@ -47,7 +47,7 @@ class Text:
     on_twin = gettext_lazy(
         "“%(label)s” has this example already. Type a different one."
     )
-    quota_names = ("text_quota",)
+    quota_names = ("text_quota", "class_text_quota")
 
     def example_quota(self, policy: Policy) -> int:
         return policy.text_quota

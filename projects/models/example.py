@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Self
 
 from django.conf import settings
 from django.db import models
@@ -11,10 +12,32 @@ from django.db.models.functions import Length
 from django.db.models.lookups import LessThanOrEqual
 from django.utils import timezone
 
+from classrooms.models import User
+
 from ..kinds import Content, StoredFile
 from ..kinds.text import LONGEST_TEXT
 from .label import Label
 from .project import Project
+from .standing import Standing
+
+
+class Moderation(models.TextChoices):
+    """Who sees an example; computers learn from those only that everybody sees."""
+
+    SHOWN = "shown", "Shown to everybody"
+    WAITING = "waiting", "Waiting for a teacher"
+    HIDDEN = "hidden", "Hidden by a teacher"
+
+
+class TrainingExampleQuerySet(models.QuerySet["TrainingExample"]):
+    def shown(self) -> Self:
+        return self.filter(state=Moderation.SHOWN)
+
+    def seen_by(self, user: User, standing: Standing) -> Self:
+        """Those that somebody with this standing in their project may see."""
+        if standing.may_edit_all:
+            return self.all()
+        return self.filter(Q(state=Moderation.SHOWN) | Q(author=user))
 
 
 class TrainingExample(models.Model):
@@ -31,6 +54,8 @@ class TrainingExample(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="examples"
     )
     created_at = models.DateTimeField(default=timezone.now)
+    changed_at = models.DateTimeField(default=timezone.now)
+    state = models.CharField(max_length=7, choices=Moderation, default=Moderation.SHOWN)
     # Of a row: {"<field number>": a number, a choice, or null where it is missing}.
     values = models.JSONField(default=dict)
     text = models.TextField(blank=True, default="")
@@ -39,6 +64,10 @@ class TrainingExample(models.Model):
     stored_bytes = models.PositiveIntegerField(default=0)  # of the files in it
     # What equal examples share, of kinds where a label holds each but once.
     fingerprint = models.CharField(max_length=32, blank=True, default="")
+    # What pictures that look the same nearly share: 64 bits, in hexadecimal digits.
+    likeness = models.CharField(max_length=16, blank=True, default="")
+
+    objects = TrainingExampleQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -66,7 +95,7 @@ class TrainingExample(models.Model):
 
     @property
     def content(self) -> Content:
-        file = StoredFile(self.file, self.fingerprint, self.stored_bytes)
+        file = StoredFile(self.file, self.fingerprint, self.stored_bytes, self.likeness)
         return Content(self.values, self.text, file if self.file else None)
 
     @property
@@ -79,7 +108,17 @@ class TrainingExample(models.Model):
         self.values, self.text = content.values, content.text
         if content.file:
             self.file, self.stored_bytes = content.file.name, content.file.size
+            self.likeness = content.file.likeness
         self.fingerprint = self.project.kind.fingerprint(content)
+        self.changed_at = timezone.now()
 
 
-CONTENT_FIELDS = ["values", "text", "file", "stored_bytes", "fingerprint"]
+CONTENT_FIELDS = [
+    "values",
+    "text",
+    "file",
+    "stored_bytes",
+    "fingerprint",
+    "likeness",
+    "changed_at",
+]

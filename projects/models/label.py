@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 
 from classrooms.names import LONGEST_NAME
 
@@ -35,6 +35,13 @@ class Part(models.Model):
         return self.name
 
 
+class LabelQuerySet(models.QuerySet["Label"]):
+    def with_counts(self) -> Self:
+        """Add `example_count`: how many examples of each everybody sees."""
+        shown = Q(examples__state="shown")
+        return self.annotate(example_count=Count("examples", filter=shown))
+
+
 class Label(Part):
     """A name the computer learns to put to things."""
 
@@ -43,6 +50,9 @@ class Label(Part):
     )
     # What is to be heard when nothing is said: sounds have one, and keep it.
     is_background = models.BooleanField(default=False)
+    example_count: int  # by `with_counts`
+
+    objects = LabelQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -12,23 +12,35 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from classrooms.models import Classroom, Policy, User
+from classrooms.models import Classroom, Policy, Student, User
 from classrooms.names import LONGEST_NAME
-from classrooms.quotas import policy_for
+from classrooms.quotas import policy_for, policy_of_class_project
 
 from ..kinds import KIND_CHOICES, KINDS, Kind
+from .standing import MEMBER, ONLOOKER, OWNER, TEACHER, Standing
 
 if TYPE_CHECKING:
-    from .label import Field, Label
+    from .label import Field, LabelQuerySet
 
 
 class ProjectQuerySet(models.QuerySet["Project"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Projects that `user` owns, and those of the students they teach."""
+        """Projects that `user` owns, those of their class, and of whom they teach."""
         if not user.is_authenticated:
             return self.none()
+        if user.is_student:
+            # As it is now: who listens to a WebSocket may be in another class since.
+            classroom = Student.objects.filter(user=user).values("classroom")
+            return self.filter(Q(owner=user) | Q(classroom__in=classroom))
         taught = Classroom.objects.taught_by(user)
-        return self.filter(Q(owner=user) | Q(owner__student__classroom__in=taught))
+        of_students = Q(owner__student__classroom__in=taught)
+        return self.filter(Q(owner=user) | Q(classroom__in=taught) | of_students)
+
+    def with_policy(self) -> Self:
+        """Have at hand whose it is, and what binds it."""
+        return self.select_related(
+            "owner__student__classroom__policy", "classroom__policy"
+        )
 
 
 class Project(models.Model):
@@ -38,6 +50,13 @@ class Project(models.Model):
     owner = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="projects"
     )
+    # The class that fills it together; without one, it is its owner's alone.
+    classroom = models.ForeignKey(
+        Classroom, models.SET_NULL, null=True, related_name="projects"
+    )
+    is_collecting = models.BooleanField(default=True)  # whether students may add
+    needs_approval = models.BooleanField(default=False)  # of what students add
+    student_quota = models.PositiveIntegerField(null=True)  # examples of one of them
     name = models.CharField(max_length=LONGEST_NAME)
     # `kind` is the registered object; the column holds its code.
     kind_code = models.CharField(max_length=12, choices=KIND_CHOICES)
@@ -61,7 +80,9 @@ class Project(models.Model):
 
     @property
     def policy(self) -> Policy:
-        """What binds its owner."""
+        """What binds its owner, or the class that fills it."""
+        if self.classroom is not None:
+            return policy_of_class_project(self.classroom)
         return policy_for(self.owner)
 
     @property
@@ -82,7 +103,7 @@ class Project(models.Model):
         """Return the folder in storage of an example's files, and nothing else."""
         return f"{self.examples_prefix}{file_name}/"
 
-    def live_labels(self) -> models.QuerySet[Label]:
+    def live_labels(self) -> LabelQuerySet:
         return self.labels.filter(deleted_at=None).order_by("position", "number")
 
     def live_fields(self) -> models.QuerySet[Field]:
@@ -90,6 +111,16 @@ class Project(models.Model):
 
     def is_owned_by(self, user: User | AnonymousUser) -> bool:
         return self.owner_id == user.pk
+
+    def standing_of(self, user: User | AnonymousUser) -> Standing:
+        """Return what `user`, who may see it, may do in it."""
+        if not user.is_authenticated:
+            return Standing()
+        if self.is_owned_by(user):
+            return OWNER if user.is_student else TEACHER
+        if user.is_student:
+            return MEMBER
+        return TEACHER if self.classroom_id else ONLOOKER
 
     def touch(self) -> None:
         """Note that a model trained before now has not seen everything."""

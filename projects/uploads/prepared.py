@@ -12,6 +12,7 @@ class Prepared:
 
     files: dict[str, bytes]
     digest: str  # 32 hexadecimal digits; those that are the same have the same
+    likeness: str = ""  # 16 of them, of pictures; alike ones differ little
 
     @property
     def size(self) -> int:

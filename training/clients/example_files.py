@@ -42,7 +42,7 @@ def recording(request: HttpRequest, key: str, example_id: UUID) -> HttpResponse:
 
 def answer(request: HttpRequest, key: str, example_id: UUID, name: str) -> HttpResponse:
     project = find_key(key, Scope.CLASSIFY, use=IMAGE).project
-    example = project.examples.filter(pk=example_id).exclude(file="").first()
+    example = project.examples.shown().filter(pk=example_id).exclude(file="").first()
     if example is None or name not in project.kind.file_names:
         raise not_found(name)
     example.project = project

@@ -59,7 +59,8 @@ class DashboardConsumer(PageConsumer):
         """Remember what `live.announce` said has changed."""
         if event["project"]:
             self.news.projects.add(UUID(event["project"]))
-        if event["student"] not in self.students:
+        is_of_class = event["student"] is None and event["project"]
+        if event["student"] not in self.students and not is_of_class:
             self.news.everything = True  # Somebody came, or it is about the class.
         elif not event["project"]:
             self.news.students.add(UUID(event["student"]))

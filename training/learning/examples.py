@@ -37,7 +37,7 @@ def read_examples(ml_model: MLModel) -> Examples:
     project = Project.objects.select_for_update().get(pk=ml_model.project_id)
     fields, labels = list(project.live_fields()), list(project.live_labels())
     places = {label.pk: place for place, label in enumerate(labels)}
-    rows = list(project.examples.order_by("pk").only(*COLUMNS))
+    rows = list(project.examples.shown().order_by("pk").only(*COLUMNS))
     if project.kind.has_labels and len({row.label_id for row in rows}) < 2:
         raise NothingToLearn
     if project.kind.has_fields and not fields:

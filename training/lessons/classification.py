@@ -86,7 +86,7 @@ class Classification(ABC):
             for example_id, confidences in read_pairs(told, wanted)
         }
         missing = wanted - measured.keys()
-        for example in ml_model.project.examples.filter(pk__in=missing):
+        for example in ml_model.project.examples.shown().filter(pk__in=missing):
             if self.is_there(example):
                 raise BadResult("an example that was not measured")
         return measured

@@ -65,9 +65,9 @@ class RowsLesson:
                 "group": lesson["groups"].get(str(pk)),
                 "values": {number: values.get(number) for number in numbers},
             }
-            for pk, values in project.examples.order_by("pk").values_list(
-                "pk", "values"
-            )
+            for pk, values in project.examples.shown()
+            .order_by("pk")
+            .values_list("pk", "values")
             if any(values.get(target) is not None for target in targets)
         ]
 
@@ -107,7 +107,7 @@ class RowsLesson:
             for row_id, predictions in read_pairs(told, wanted)
         }
         missing = wanted - measured.keys()
-        if ml_model.project.examples.filter(pk__in=missing).exists():
+        if ml_model.project.examples.shown().filter(pk__in=missing).exists():
             raise BadResult("a row that was not measured")
         return measured
 

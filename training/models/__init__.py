@@ -11,6 +11,7 @@ from .base import (
     TrainingQuerySet,
 )
 from .evaluation import Evaluation, Method
+from .learnt_from import LearntFrom
 from .local_key import LocalKey, make_local_key, read_local_key
 from .local_model import KEPT_FOR, LocalExamples, LocalModel, Sent
 from .ml_model import MLModel
@@ -22,6 +23,7 @@ __all__ = [
     "TRIES",
     "UNFINISHED",
     "Evaluation",
+    "LearntFrom",
     "LocalExamples",
     "LocalKey",
     "LocalModel",

@@ -8,7 +8,7 @@ from typing import Self
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import ExpressionWrapper, F, Q
-from django.db.models.functions import Least
+from django.db.models.functions import Coalesce, Least
 from django.utils import timezone
 
 from classrooms.models import User
@@ -42,16 +42,15 @@ class MLModelQuerySet(TrainingQuerySet["MLModel"]):
 
     def past_their_days(self) -> Self:
         """Models in use that are older than their class keeps them."""
-        days = Least(
-            F("project__owner__student__classroom__policy__model_days"), LONGEST_LIFE
+        kept_for = Coalesce(
+            F("project__classroom__policy__model_days"),
+            F("project__owner__student__classroom__policy__model_days"),
         )
+        days = Least(kept_for, LONGEST_LIFE)
         life = ExpressionWrapper(days * timedelta(days=1), models.DurationField())
         end = ExpressionWrapper(F("finished_at") + life, models.DateTimeField())
-        kept = self.filter(
-            is_current=True,
-            project__owner__student__classroom__policy__model_days__isnull=False,
-        )
-        return kept.alias(end=end).filter(end__lte=timezone.now())
+        kept = self.filter(is_current=True).alias(kept_for=kept_for, end=end)
+        return kept.filter(kept_for__isnull=False, end__lte=timezone.now())
 
     def unheard_of(self) -> Self:
         """Those that no worker is at any more, and no browser."""

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -55,7 +55,7 @@ def with_model_status(projects: QuerySet[Project]) -> QuerySet[Project]:
     """Add `example_count` and the `model_status` of the newest training."""
     newest = MLModel.objects.filter(project=OuterRef("pk")).order_by("-requested_at")
     return projects.annotate(
-        example_count=Count("examples"),
+        example_count=Count("examples", filter=Q(examples__state="shown")),
         model_status=Subquery(newest.values("status")[:1]),
     )
 
@@ -64,19 +64,19 @@ def with_model_status(projects: QuerySet[Project]) -> QuerySet[Project]:
 def project_detail(request: HttpRequest, project_id: UUID) -> HttpResponse:
     """A project's own page: Train, Learn & Test, Make, and what comes next."""
     project = visible_project(request, project_id)
-    owns = project.is_owned_by(request.user)
+    standing = project.standing_of(request.user)
     ml_model = (
         MLModel.objects.of(project).current() or MLModel.objects.of(project).newest()
     )
     context = {
         "project": project,
-        "example_count": project.examples.count(),
+        "example_count": project.examples.shown().count(),
         "missing": what_is_missing(project),
         "ml_model": ml_model,
         "outdated": ml_model.is_outdated if ml_model else False,
-        "may_change": owns,
-        "may_delete": True,
-        "needs_reason": not owns,
+        "may_change": standing.may_change,
+        "may_delete": standing.may_delete,
+        "needs_reason": not standing.may_change,
     }
     return render(request, "projects/detail.html", context)
 
@@ -86,7 +86,7 @@ def project_detail(request: HttpRequest, project_id: UUID) -> HttpResponse:
 def learn(request: HttpRequest, project_id: UUID) -> HttpResponse:
     """The page where a project is trained, tested, and judged."""
     project = visible_project(request, project_id)
-    may_change = project.is_owned_by(request.user)
+    may_change = project.standing_of(request.user).may_change
     missing = what_is_missing(project)
     pages = PAGES[project.kind_code]
     context = {
@@ -124,7 +124,7 @@ def make(request: HttpRequest, project_id: UUID) -> HttpResponse:
         "scratch_url": address,
         "python_snippet": python_program(address, sample),
         "curl_lines": curl_lines(address, sample),
-        "may_change": project.is_owned_by(request.user),
+        "may_change": project.standing_of(request.user).may_change,
         "may_renew": True,
     }
     return render(request, "training/make.html", context)

@@ -36,7 +36,7 @@ class ImagesTalk(FilesTalk):
     def list_examples(
         self, project: Project, files: FilesOfKey
     ) -> list[dict[str, Any]]:
-        rows = project.examples.exclude(file="").order_by("created_at", "pk")
+        rows = project.examples.shown().exclude(file="").order_by("created_at", "pk")
         return [
             {"id": str(pk), "imageurl": files.address_of(pk), "label": label}
             for pk, label in rows.values_list("pk", "label__name")

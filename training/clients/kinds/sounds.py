@@ -45,7 +45,7 @@ class SoundsTalk(FilesTalk):
         self, project: Project, files: FilesOfKey
     ) -> list[dict[str, Any]]:
         check_rate(project.pk, HEARD)
-        rows = project.examples.exclude(file="").order_by("created_at", "pk")
+        rows = project.examples.shown().exclude(file="").order_by("created_at", "pk")
         listed = rows.values_list("pk", "label__name", "file")
         return [
             {

@@ -54,7 +54,7 @@ class TextTalk(TellsLabels):
     def list_examples(
         self, project: Project, files: FilesOfKey
     ) -> list[dict[str, Any]]:
-        rows = project.examples.order_by("created_at", "pk")
+        rows = project.examples.shown().order_by("created_at", "pk")
         listed = rows.values_list("pk", "text", "label__name")
         return [
             {"id": str(pk), "textdata": text, "label": label}
