@@ -1,7 +1,13 @@
-"""What differs between kinds on the page where examples are collected."""
+"""The page where examples are collected: what its script is told, and its kinds."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
+
+from classrooms.models import User
+
+from .models import Project
+from .serializers import FieldSerializer, LabelSerializer
 
 
 @dataclass(frozen=True)
@@ -47,3 +53,48 @@ TRAIN_PAGES = {
         template="projects/train_table.html",
     ),
 }
+
+
+def train_data(project: Project, user: User) -> dict[str, Any]:
+    """Return what the script of the page has to know, as JSON."""
+    standing = project.standing_of(user)
+    labels = project.live_labels().with_counts()
+    is_student = user.is_student and hasattr(user, "student")
+    return {
+        "id": str(project.pk),
+        "kind": project.kind_code,
+        "labels": LabelSerializer(labels, many=True).data,
+        "fields": FieldSerializer(project.live_fields(), many=True).data,
+        "quota": project.example_quota,
+        "mayChange": standing.may_change,
+        "mayAdd": standing.may_add,
+        "mayEditAll": standing.may_edit_all,
+        "mayModerate": standing.may_moderate,
+        "me": str(user.student.pk) if is_student else None,
+        "shared": shared_data(project, user),
+    }
+
+
+def shared_data(project: Project, user: User) -> dict[str, Any] | None:
+    """Return what is to be known of a project that a class fills together."""
+    classroom = project.classroom
+    if classroom is None:
+        return None
+    return {
+        "socket": f"/ws/projects/{project.pk}/live/",
+        "address": f"/api/projects/{project.pk}/live/",
+        "className": classroom.name,
+        "isCollecting": project.is_collecting,
+        "needsApproval": project.needs_approval,
+        "studentQuota": project.student_quota,
+        "mine": count_mine(project, user),
+    }
+
+
+def count_mine(project: Project, user: User) -> dict[str, int | None]:
+    """Return how many examples somebody has added, and may still add if that ends."""
+    count = project.examples.filter(author=user).count()
+    quota = project.student_quota
+    if quota is None or project.standing_of(user).may_edit_all:
+        return {"count": count, "left": None}
+    return {"count": count, "left": max(0, quota - count)}

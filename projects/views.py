@@ -9,32 +9,20 @@ from django.views.decorators.http import require_GET, require_POST
 from classrooms.requests import signed_in
 
 from .models import Project
-from .serializers import FieldSerializer, LabelSerializer
-from .train_pages import TRAIN_PAGES
+from .train_pages import TRAIN_PAGES, train_data
 
 
 @require_GET
 def project_train(request: HttpRequest, project_id: UUID) -> HttpResponse:
     """The page where examples are collected."""
     project = visible_project(request, project_id)
-    labels = project.live_labels().with_counts()
     standing = project.standing_of(request.user)
-    may_change = standing.may_change
     page = TRAIN_PAGES[project.kind_code]
     context = {
         "project": project,
         "page": page,
-        "may_change": may_change,
-        "data": {
-            "id": str(project.pk),
-            "kind": project.kind_code,
-            "labels": LabelSerializer(labels, many=True).data,
-            "fields": FieldSerializer(project.live_fields(), many=True).data,
-            "quota": project.example_quota,
-            "mayChange": may_change,
-            "mayAdd": standing.may_add,
-            "mayEditAll": standing.may_edit_all,
-        },
+        "may_change": standing.may_change,
+        "data": train_data(project, signed_in(request)),
     }
     return render(request, page.template, context)
 

@@ -4,21 +4,21 @@ import { SoundCollector } from "./sound_collector.js";
 /**
  * What each kind of files needs on the Train page beside its buckets: one function each.
  *
- *   COLLECTORS[kind.code]?.({ data, buckets, room, say, hear });
+ *   COLLECTORS[kind.code]?.({ may, buckets, room, say, hear });
  *
  * `buckets()` are those of the page, `room()` says how many examples still fit,
  * `say(sentence)` tells people, and `hear(name, act)` listens for what elements tell.
  */
 export const COLLECTORS = { images: collectPictures, sounds: collectSounds };
 
-function collectPictures({ data, buckets, room, say, hear }) {
+function collectPictures({ may, buckets, room, say, hear }) {
   const find = (name) => document.querySelector(name);
   hear("example-open", ({ row }, item) => {
     const bucket = item.closest("label-bucket");
-    const mayEdit = data.mayEditExamples;
+    const mayEdit = may.edit(row.example);
     if (row.isStored) find("picture-dialog").open(bucket, row.example, { mayEdit });
   });
-  if (!data.mayChange) return;
+  if (!may.add) return;
   const dialogs = {
     camera: find("camera-dialog"),
     drawing: find("drawing-dialog"),
@@ -28,8 +28,8 @@ function collectPictures({ data, buckets, room, say, hear }) {
   new PictureCollector({ buckets, room, say, dialogs }).listen(document);
 }
 
-function collectSounds({ data, room, say }) {
-  if (!data.mayChange) return;
+function collectSounds({ may, room, say }) {
+  if (!may.add) return;
   const dialogs = {
     record: document.querySelector("record-dialog"),
     cut: document.querySelector("cut-dialog"),

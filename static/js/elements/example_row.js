@@ -11,15 +11,14 @@ export class ExampleRow {
   #about;
 
   constructor(example, about) {
-    const { mayEdit } = about;
     this.#about = about;
     this.element = fromTemplate("example-template");
     this.take(example);
     this.#listen();
-    part(this.element, "pick").hidden = !mayEdit;
-    part(this.element, "edit").disabled = !mayEdit;
-    part(this.element, "delete").hidden = !mayEdit;
-    this.element.draggable = mayEdit;
+  }
+
+  get mayEdit() {
+    return this.#about.may.edit(this.example);
   }
 
   get picked() {
@@ -54,7 +53,7 @@ export class ExampleRow {
     this.element.classList.toggle("is-saving", state === "saving");
     this.element.classList.toggle("is-unsaved", state === "unsaved");
     part(this.element, "again").hidden = state !== "unsaved";
-    part(this.element, "edit").disabled = state !== "saved" || !this.#about.mayEdit;
+    part(this.element, "edit").disabled = state !== "saved" || !this.mayEdit;
     part(this.element, "pick").disabled = state !== "saved";
     this.element.querySelector(".example-note")?.remove();
     if (problem) {
@@ -65,10 +64,15 @@ export class ExampleRow {
 
   #show() {
     const { kind, fields } = this.#about;
+    const { mayEdit } = this;
     const { author } = this.example;
     const edit = part(this.element, "edit");
     edit.replaceChildren(...kind.cells(this.example, fields));
     if (author) this.element.title = fill(gettext("Added by %(author)s"), { author });
+    edit.disabled = !mayEdit;
+    part(this.element, "pick").hidden = !mayEdit;
+    part(this.element, "delete").hidden = !mayEdit;
+    this.element.draggable = mayEdit;
     const words = kind.describe(this.example, fields);
     const pick = part(this.element, "pick");
     pick.setAttribute("aria-label", fill(gettext("Pick %(words)s"), { words }));

@@ -19,8 +19,6 @@ export class FileTile {
   constructor(about, template) {
     this.about = about;
     this.element = fromTemplate(template);
-    this.element.draggable = about.mayEdit;
-    this.#pick.parentElement.hidden = !about.mayEdit;
     this.#listen();
   }
 
@@ -53,6 +51,9 @@ export class FileTile {
   take(example) {
     this.example = example;
     this.element.dataset.id = example.id;
+    const mayEdit = this.about.may.edit(example);
+    this.element.draggable = mayEdit;
+    this.#pick.parentElement.hidden = !mayEdit;
     this.show(example);
     this.call();
   }

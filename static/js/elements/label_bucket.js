@@ -12,7 +12,7 @@ import { fill, gettext } from "../words.js";
  * A label with its examples: a bucket to put more into.
  *
  *   const bucket = document.createElement("label-bucket");
- *   bucket.fill({ project, kind, label, fields, mayChange, mayEdit, store });
+ *   bucket.fill({ project, kind, label, fields, may, me, store });
  *
  * Speaks upwards: "bucket-changed" (its number of examples), "bucket-picked",
  * "bucket-delete", "bucket-lines" { label, text or file }, "examples-delete" { ids },
@@ -76,7 +76,8 @@ class LabelBucket extends HTMLElement {
    * was wrong. The id that is made here lets it be sent again.
    */
   add(content) {
-    const example = { id: newId(), label: this.label.number, ...content };
+    const { me } = this.#about;
+    const example = { id: newId(), label: this.label.number, by: me, ...content };
     const row = this.#rows.add(example);
     this.#count(this.label.example_count + 1);
     this.#storing.store(row);
@@ -129,7 +130,7 @@ class LabelBucket extends HTMLElement {
   }
 
   #offerAdding() {
-    const { kind, fields, mayChange } = this.#about;
+    const { kind, fields, may } = this.#about;
     this.#form = kind.makeForm(fields, {
       label: this.label,
       button: gettext("Put it in"),
@@ -140,13 +141,13 @@ class LabelBucket extends HTMLElement {
       more: part(this, "many"),
     });
     part(this, "add").replaceChildren(this.#form);
-    part(this, "add").hidden = !(this.#asksAtOnce && mayChange);
-    part(this, "open").hidden = this.#asksAtOnce || !mayChange;
+    part(this, "add").hidden = !(this.#asksAtOnce && may.add);
+    part(this, "open").hidden = this.#asksAtOnce || !may.add;
     part(this, "examples").classList.toggle("is-grid", kind.isFile);
     if (kind.isFile) part(this, "empty").textContent = kind.wordsForEmpty(this.label);
     part(this, "many").hidden = !kind.isTyped;
-    part(this, "rename").hidden = !mayChange;
-    part(this, "delete").hidden = !mayChange || Boolean(this.label.is_background);
+    part(this, "rename").hidden = !may.change;
+    part(this, "delete").hidden = !may.change || Boolean(this.label.is_background);
   }
 
   #listen() {
@@ -185,18 +186,18 @@ class LabelBucket extends HTMLElement {
   }
 
   #listenToDrops() {
-    const { kind, mayChange, mayEdit } = this.#about;
+    const { kind, may } = this.#about;
     const { number } = this.label;
     const bucket = this.firstElementChild;
-    if (mayEdit) {
+    if (may.editAny) {
       acceptExamples(bucket, (ids) =>
         tell(this, "examples-drop", { ids, label: number }),
       );
     }
-    if (kind.isTyped && mayChange) {
+    if (kind.isTyped && may.add) {
       acceptFiles(bucket, (file) => this.#offerLines({ file }));
     }
-    if (kind.isFile && mayChange) kind.acceptDrops(bucket);
+    if (kind.isFile && may.add) kind.acceptDrops(bucket);
   }
 
   #offerLines(lines) {
@@ -249,8 +250,8 @@ class LabelBucket extends HTMLElement {
     this.label.example_count = count;
     this.#rim.showCount(count);
     part(this, "empty").hidden = count > 0;
-    const { kind, mayEdit } = this.#about;
-    part(this, "all").hidden = !(kind.isFile && mayEdit && count > 1);
+    const { kind, may } = this.#about;
+    part(this, "all").hidden = !(kind.isFile && may.editAny && count > 1);
     this.#rows.show(count);
     tell(this, "bucket-changed");
   }

@@ -4,7 +4,7 @@ import { fill, ngettext } from "../words.js";
 /**
  * What can be done to the examples that are picked, whatever label they are in.
  *
- *   bar.show(examples, labels, { mayEdit });
+ *   bar.show(examples, labels);
  *
  * Speaks upwards: "selection-move" { ids, label }, "selection-delete" { ids },
  * "selection-clear".
@@ -12,7 +12,7 @@ import { fill, ngettext } from "../words.js";
 class SelectionBar extends HTMLElement {
   #ids = [];
 
-  show(examples, labels, { mayEdit }) {
+  show(examples, labels) {
     this.#ids = examples.map((example) => example.id);
     if (examples.length === 0) {
       this.replaceChildren();
@@ -26,7 +26,7 @@ class SelectionBar extends HTMLElement {
       count,
     );
     part(this, "words").textContent = fill(words, { count });
-    part(this, "move-parts").hidden = !mayEdit || labels.length < 2;
+    part(this, "move-parts").hidden = labels.length < 2;
     this.#showLabels(examples, labels);
   }
 

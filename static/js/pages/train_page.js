@@ -18,6 +18,7 @@ import { part } from "../elements/dom.js";
 import { refuseFiles } from "../elements/dragging.js";
 import { kindOf } from "../kinds/index.js";
 import { UploadQueue } from "../elements/upload_queue.js";
+import { Standing } from "../standing.js";
 import { CloudProject } from "../store/cloud.js";
 import { fill, gettext, ngettext } from "../words.js";
 
@@ -25,6 +26,7 @@ import { fill, gettext, ngettext } from "../words.js";
 class TrainPage {
   #data = JSON.parse(document.getElementById("project-data").textContent);
   #kind = kindOf(this.#data.kind);
+  #standing = new Standing(this.#data);
   #project = new CloudProject(this.#data.id);
   #queue = new UploadQueue((example) => this.#project.addExample(example));
   #buckets = document.getElementById("buckets");
@@ -41,9 +43,8 @@ class TrainPage {
     this.#showNextStep();
     this.#showSelection();
     this.#listen();
-    for (const element of [this.#openImport, this.#newLabel]) {
-      if (element) element.hidden = !this.#data.mayChange;
-    }
+    this.#newLabel.hidden = !this.#data.mayChange;
+    if (this.#openImport) this.#openImport.hidden = !this.#data.mayAdd;
   }
 
   get #all() {
@@ -55,7 +56,7 @@ class TrainPage {
       this.#importer.open(this.#project, this.#kind, this.#data.fields),
     );
     COLLECTORS[this.#kind.code]?.({
-      data: this.#data,
+      may: this.#standing,
       buckets: () => this.#all,
       room: () => this.#room,
       say: (sentence) => this.#toast.say(sentence),
@@ -115,14 +116,14 @@ class TrainPage {
   }
 
   #fill(bucket, label) {
-    const { fields, mayChange, mayEditExamples: mayEdit } = this.#data;
+    const { fields, me } = this.#data;
     bucket.fill({
       project: this.#project,
       kind: this.#kind,
       label,
       fields,
-      mayChange,
-      mayEdit,
+      me,
+      may: this.#standing,
       store: (example) => this.#store(example),
     });
   }
@@ -136,7 +137,7 @@ class TrainPage {
   #showNextStep() {
     const box = document.getElementById("next-step");
     const { words, ready } = this.#kind.nextStep(this.#data);
-    box.hidden = !this.#data.mayChange;
+    box.hidden = !this.#standing.change;
     if (part(box, "words").textContent !== words)
       part(box, "words").textContent = words;
     part(box, "go").hidden = !ready;
@@ -144,9 +145,7 @@ class TrainPage {
 
   #showSelection() {
     const picked = this.#all.flatMap((bucket) => bucket.picked);
-    this.#selection.show(picked, this.#data.labels, {
-      mayEdit: this.#data.mayEditExamples,
-    });
+    this.#selection.show(picked, this.#data.labels);
   }
 
   #pickNone() {
