@@ -246,3 +246,11 @@ def add_sentences(project: Project, **sentences: Sequence[str]) -> None:
             example.hold(Content(text=text))
             examples.append(example)
     TrainingExample.objects.bulk_create(examples)
+
+
+def stored_examples(project: Project) -> list[dict[str, object]]:
+    """Return all that is stored of each, but when it was changed."""
+    rows = list(project.examples.order_by("pk").values())
+    for row in rows:
+        del row["changed_at"]
+    return rows

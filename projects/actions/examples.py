@@ -100,7 +100,8 @@ def without_stored(
     Raises `BadExample` for an id of an example that `author` did not add here.
     """
     ids = [example.id for example in new]
-    held = list(TrainingExample.objects.filter(pk__in=ids))
+    known_by_id = TrainingExample.objects.filter(pk__in=ids)
+    held = list(known_by_id.only("project", "author"))
     if any(not may_come_again(example, project, author) for example in held):
         raise BadExample(_("That did not work. Load the page again."))
     known = {example.pk for example in held}

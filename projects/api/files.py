@@ -23,13 +23,12 @@ class ExampleFileView(APIView):
     def get(
         self, request: Request, project_id: UUID, example_id: UUID, name: str
     ) -> HttpResponseBase:
-        projects = Project.objects.visible_to(request.user)
-        project = get_object_or_404(projects, pk=project_id)
         user = signed_in(request._request)
-        seen = project.examples.seen_by(user, project.standing_of(user))
-        example = get_object_or_404(seen.exclude(file=""), pk=example_id)
-        example.project = project
-        if name not in example.project.kind.file_names:
+        examples = TrainingExample.objects.exclude(file="").select_related("project")
+        visible = examples.filter(project__in=Project.objects.visible_to(user))
+        example = get_object_or_404(visible, pk=example_id, project=project_id)
+        is_seen = example.is_seen_by(user, example.project.standing_of(user))
+        if not is_seen or name not in example.project.kind.file_names:
             raise NotFound
         etag = f'"{example.file}"'
         # Of the request that Django knows; who has the file already is told so.

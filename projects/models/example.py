@@ -93,6 +93,11 @@ class TrainingExample(models.Model):
     def __str__(self) -> str:
         return f"{self.label or self.project}: {self.pk}"
 
+    def is_seen_by(self, user: User, standing: Standing) -> bool:
+        """Say of one what `seen_by` says of many."""
+        is_shown = self.state == Moderation.SHOWN
+        return standing.may_edit_all or is_shown or self.author_id == user.pk
+
     @property
     def content(self) -> Content:
         file = StoredFile(self.file, self.fingerprint, self.stored_bytes, self.likeness)

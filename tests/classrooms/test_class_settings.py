@@ -4,7 +4,7 @@ from django.test import TransactionTestCase
 from django.urls import reverse
 
 from classrooms import actions
-from classrooms.models import Classroom, Policy, SiteSettings, User
+from classrooms.models import QUOTAS_OF_CLASS, Classroom, Policy, SiteSettings, User
 from classrooms.quotas import policy_of
 from projects.kinds import KINDS
 from tests.at_once import at_once
@@ -25,6 +25,7 @@ def filled_in(**other: object) -> dict[str, object]:
         "row_quota",
         "field_quota",
         "choice_quota",
+        *QUOTAS_OF_CLASS.values(),
     )
     return {
         "name": "Year 5",

@@ -50,7 +50,7 @@ class PicturesOnS3Tests(S3Case):
             self.assertEqual(response.status_code, 200)
             self.assertGreater(len(response.content), 500)
 
-        actions.delete_examples(self.project, [example.pk])
+        actions.delete_examples(self.project, [example.pk], self.project.owner)
         self.work()
         self.assertEqual(self.keys(), wanted)
         DiscardedFiles.objects.update(keep_until=timezone.now())

@@ -40,9 +40,13 @@ class AnnouncementTests(SchoolTestCase):
             "import": lambda: actions.import_examples(
                 project, read_import(project, table), ada
             ),
-            "change": lambda: actions.change_example(self.example, self.dog),
-            "move": lambda: actions.move_examples(project, [self.example.pk], self.cat),
-            "delete": lambda: actions.delete_examples(project, [self.example.pk]),
+            "change": lambda: actions.change_example(self.example, self.ada, self.dog),
+            "move": lambda: actions.move_examples(
+                project, [self.example.pk], self.cat, self.ada
+            ),
+            "delete": lambda: actions.delete_examples(
+                project, [self.example.pk], self.ada
+            ),
             "add label": lambda: actions.add_label(project, "mouse"),
             "change label": lambda: actions.change_label(self.cat, name="kitten"),
             "delete label": lambda: actions.delete_label(self.dog),
@@ -65,7 +69,8 @@ class AnnouncementTests(SchoolTestCase):
 
     def test_what_changes_nothing_is_not_said(self) -> None:
         self.assertEqual(
-            self.hear(lambda: actions.delete_examples(self.project, [])), set()
+            self.hear(lambda: actions.delete_examples(self.project, [], self.ada)),
+            set(),
         )
 
     def test_a_teachers_own_project_is_no_news(self) -> None:

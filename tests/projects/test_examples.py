@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from projects import actions
 from projects.models import TrainingExample
-from tests.school import SchoolTestCase, make_project
+from tests.school import SchoolTestCase, make_project, stored_examples
 
 
 class AddExampleTests(SchoolTestCase):
@@ -175,14 +175,14 @@ class ChangeExamplesTests(SchoolTestCase):
 
     def test_deleting_can_be_undone_exactly(self) -> None:
         ids = [str(each.pk) for each in self.project.examples.all()]
-        before = list(self.project.examples.order_by("pk").values())
+        before = stored_examples(self.project)
 
         deleted = self.post("delete-examples", {"ids": ids}).json()["deleted"]
         self.assertFalse(self.project.examples.exists())
         response = self.post("restore-examples", {"examples": deleted})
 
         self.assertEqual(response.status_code, 200)
-        after = list(self.project.examples.order_by("pk").values())
+        after = stored_examples(self.project)
         self.assertEqual(after, before)
 
     def test_undoing_twice_restores_once(self) -> None:

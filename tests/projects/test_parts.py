@@ -4,7 +4,7 @@ from django.urls import reverse
 from projects import actions
 from projects.kinds import Content
 from projects.models import Label
-from tests.school import SchoolTestCase, make_project
+from tests.school import SchoolTestCase, make_project, stored_examples
 
 
 class LabelTests(SchoolTestCase):
@@ -76,7 +76,7 @@ class LabelTests(SchoolTestCase):
         self.assertEqual(taken.status_code, 409)
 
     def test_deleting_takes_its_examples_and_undo_brings_all_back(self) -> None:
-        before = list(self.project.examples.order_by("pk").values())
+        before = stored_examples(self.project)
 
         deleted = self.client.delete(self.one(1)).json()["deleted"]
         self.assertEqual(self.project.examples.count(), 1)
@@ -87,7 +87,7 @@ class LabelTests(SchoolTestCase):
             "application/json",
         )
 
-        self.assertEqual(list(self.project.examples.order_by("pk").values()), before)
+        self.assertEqual(stored_examples(self.project), before)
 
     def test_a_number_is_never_used_again(self) -> None:
         self.client.delete(self.one(2))
@@ -240,10 +240,10 @@ class OutdatedTests(SchoolTestCase):
             (lambda: actions.change_field(field, name="mass"), False),
             (lambda: actions.add_examples(project, [new], self.ada), True),
             (lambda: actions.add_examples(project, [new], self.ada), False),
-            (lambda: actions.change_example(example, given=given), True),
+            (lambda: actions.change_example(example, self.ada, given=given), True),
             (lambda: actions.add_label(project, "bird"), True),
-            (lambda: actions.delete_examples(project, [example.pk]), True),
-            (lambda: actions.delete_examples(project, [example.pk]), False),
+            (lambda: actions.delete_examples(project, [example.pk], self.ada), True),
+            (lambda: actions.delete_examples(project, [example.pk], self.ada), False),
             (lambda: actions.delete_field(field), True),
         ):
             before = project.examples_changed_at

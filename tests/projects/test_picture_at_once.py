@@ -9,7 +9,7 @@ from projects.room import NoRoomForExamples
 from projects.tasks import delete_discarded_files
 from projects.uploads import read_picture
 from tests.at_once import at_once
-from tests.school import make_image_project, make_student
+from tests.school import make_image_project, make_student, stored_examples
 
 from .pictures import jpeg, small
 from .uploads_at_once import UploadsAtOnce
@@ -106,9 +106,9 @@ class PicturesAtOnceTests(UploadsAtOnce, TransactionTestCase):
     def test_undone_many_times_at_once(self) -> None:
         for seed in range(3):
             self.upload(seed)
-        before = list(self.project.examples.order_by("pk").values())
+        before = stored_examples(self.project)
         ids = [row["id"] for row in before]
-        deleted = actions.delete_examples(self.project, ids)
+        deleted = actions.delete_examples(self.project, ids, self.project.owner)
         new = [
             actions.NewExample(
                 each.label, each.content, each.pk, each.created_at, each.author_id
@@ -124,5 +124,5 @@ class PicturesAtOnceTests(UploadsAtOnce, TransactionTestCase):
         )
 
         self.assertEqual([len(each) for each in results], [4] * UPLOADS)
-        self.assertEqual(list(self.project.examples.order_by("pk").values()), before)
+        self.assertEqual(stored_examples(self.project), before)
         self.assertNothingIsLeft()

@@ -71,7 +71,7 @@ class CreateProjectTests(SchoolTestCase):
                 make_project(self.ada, cat=1)
             # session, user, student, classroom, policy, site settings, projects,
             # removals
-            with self.subTest(more=more), self.assertNumQueries(8):
+            with self.subTest(more=more), self.assertNumQueries(9):
                 self.client.get(self.url)
 
 

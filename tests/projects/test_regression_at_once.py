@@ -66,7 +66,7 @@ class RowsAtOnceTests(TransactionTestCase):
         def act(number: int) -> object:
             project = Project.objects.get(pk=self.project.pk)
             if number == 2:
-                return actions.delete_examples(project, ids)
+                return actions.delete_examples(project, ids, project.owner)
             return actions.change_rows(project, {ids[0]: {"1": 5}}, {}, author=self.ada)
 
         results = at_once(act, 8)

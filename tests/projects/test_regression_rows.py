@@ -100,7 +100,7 @@ class ChangeRowsTests(SchoolTestCase):
 
     def test_rows_that_are_gone_are_named(self) -> None:
         row = self.rows()[0]
-        actions.delete_examples(self.project, [row.pk])
+        actions.delete_examples(self.project, [row.pk], self.project.owner)
 
         response = self.send([{"id": row.pk, "values": {SUN: 1}}])
 

@@ -36,7 +36,7 @@ class SentencesAtOnceTests(TransactionTestCase):
 
     def change(self, place: int, **changes: object) -> object:
         example = self.project.examples.get(text=f"Oh no {place}")
-        return actions.change_example(example, **changes)
+        return actions.change_example(example, self.project.owner, **changes)
 
     def held_by(self, label: object) -> list[str]:
         return list(
@@ -82,7 +82,7 @@ class SentencesAtOnceTests(TransactionTestCase):
 
         def move(number: int) -> object:
             label = self.happy if number % 2 else self.sad
-            return actions.move_examples(self.fresh(), ids, label)
+            return actions.move_examples(self.fresh(), ids, label, self.project.owner)
 
         results = at_once(move, CHILDREN)
 

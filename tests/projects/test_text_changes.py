@@ -2,7 +2,7 @@ from django.core import signing
 from django.urls import reverse
 
 from projects.serializers import UNDO_SALT
-from tests.school import SchoolTestCase, make_text_project
+from tests.school import SchoolTestCase, make_text_project, stored_examples
 
 
 class ChangeSentencesTests(SchoolTestCase):
@@ -30,7 +30,7 @@ class ChangeSentencesTests(SchoolTestCase):
         return self.client.patch(url, data, "application/json")
 
     def stored(self) -> list[dict]:
-        return list(self.project.examples.order_by("pk").values())
+        return stored_examples(self.project)
 
     def delete(self, *texts: str) -> list[dict]:
         chosen = self.project.examples.filter(text__in=texts)

@@ -95,7 +95,7 @@ class GivesItsFiles:
                 self.assert_refused(self.client.get(gone), 404, self.not_found)
 
     def test_a_deleted_example_is_gone_at_once(self) -> None:
-        actions.delete_examples(self.project, [self.example.pk])
+        actions.delete_examples(self.project, [self.example.pk], self.project.owner)
 
         self.assertTrue(DiscardedFiles.objects.exists())
         self.assert_refused(self.client.get(self.address), 404, self.not_found)

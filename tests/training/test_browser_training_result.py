@@ -167,7 +167,7 @@ class BringResultTests(ResultTestCase):
 
     def test_what_changed_meanwhile_makes_it_outdated(self) -> None:
         ids = [self.project.examples.first().pk]
-        project_actions.delete_examples(self.project, ids)
+        project_actions.delete_examples(self.project, ids, self.project.owner)
 
         self.assertTrue(self.browser.bring().json()["outdated"])
 

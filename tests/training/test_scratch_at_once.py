@@ -125,5 +125,5 @@ class AtOnceTests(TransactionTestCase):
 
 def delete(project: Project, example_id: UUID) -> None:
     """Delete an example on a connection of its own."""
-    actions.delete_examples(project, [example_id])
+    actions.delete_examples(project, [example_id], project.owner)
     connection.close()

@@ -59,7 +59,7 @@ class SweepTests(ErasingTestCase):
     def test_folders_of_examples_go_that_nobody_waits_for(self) -> None:
         project = make_image_project(self.ada, cat=2)
         stored, deleted = project.examples.all()
-        actions.delete_examples(project, [deleted.pk])
+        actions.delete_examples(project, [deleted.pk], project.owner)
         under_way, crashed = uuid4().hex, uuid4().hex
         files.note_upload(f"{project.examples_prefix}{under_way}/")
         kept = [
