@@ -3,7 +3,7 @@ from django.urls import include, path
 from . import api, base_views, encoding_api
 from .clients import example_files, extension, local, saved_models
 from .clients import views as clients
-from .views import erasing, exporting, guests, live, pages
+from .views import erasing, exporting, guests, lists, live, pages
 
 app_name = "training"
 
@@ -102,6 +102,7 @@ urlpatterns = [
 
 # Of the namespace "projects", but they show models, of which projects know nothing.
 project_pages = [
-    path("projects/", pages.project_list, name="list"),
+    path("projects/", lists.project_list, name="list"),
+    path("projects/of-class/", lists.class_list, name="class-list"),
     path("projects/<uuid:project_id>/", pages.project_detail, name="detail"),
 ]

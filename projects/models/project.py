@@ -109,6 +109,11 @@ class Project(models.Model):
     def live_fields(self) -> models.QuerySet[Field]:
         return self.fields.filter(deleted_at=None).order_by("position", "number")
 
+    @property
+    def waiting_count(self) -> int:
+        """How many examples wait for a teacher now."""
+        return self.examples.filter(state="waiting").count()
+
     def is_owned_by(self, user: User | AnonymousUser) -> bool:
         return self.owner_id == user.pk
 

@@ -2,18 +2,13 @@
 
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET
 
 from classrooms.models import User
-from classrooms.quotas import QuotaExceeded, policy_for
-from classrooms.requests import signed_in
-from projects import actions as project_actions
-from projects.forms import ProjectForm
-from projects.models import Project, ProjectKey
+from projects.models import ProjectKey
 from projects.views import visible_project
 
 from ..advice import advice_on
@@ -22,42 +17,6 @@ from ..readiness import what_is_missing
 from ..serializers import describe
 from ..snippets import curl_lines, python_program
 from .pages_of import PAGES
-
-
-@require_http_methods(["GET", "POST"])
-def project_list(request: HttpRequest) -> HttpResponse:
-    """Everything one person is teaching the computer, and a form to begin another."""
-    user = signed_in(request)
-    policy = policy_for(user)
-    form = ProjectForm(policy, request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            project = project_actions.create_project(
-                user, form.cleaned_data["name"], form.cleaned_data["kind"]
-            )
-            return redirect("projects:train", project.pk)
-        except (QuotaExceeded, project_actions.KindNotAllowed) as error:
-            form.add_error(None, str(error))
-    projects = with_model_status(user.projects.all()).order_by("-created_at")
-    quota = policy.project_quota
-    context = {
-        "projects": projects,
-        "form": form,
-        "quota": quota,
-        "may_create": len(projects) < quota,
-        "removals": user.removals.order_by("-removed_at"),
-    }
-    status = 400 if form.errors else 200
-    return render(request, "projects/list.html", context, status=status)
-
-
-def with_model_status(projects: QuerySet[Project]) -> QuerySet[Project]:
-    """Add `example_count` and the `model_status` of the newest training."""
-    newest = MLModel.objects.filter(project=OuterRef("pk")).order_by("-requested_at")
-    return projects.annotate(
-        example_count=Count("examples", filter=Q(examples__state="shown")),
-        model_status=Subquery(newest.values("status")[:1]),
-    )
 
 
 @require_GET
