@@ -86,11 +86,11 @@ class PictureRefusalTests(RefusalCase):
             with self.subTest(form):
                 most = 50 if form in {"JPEG", "HEIC"} else 25
                 sentence = f"too many dots: {most} million at most"
-                started = time.perf_counter()
+                started = time.thread_time()
 
                 self.assertRefused(data, TooManyPixels, sentence)
 
-                self.assertLess(time.perf_counter() - started, 0.1)
+                self.assertLess(time.thread_time() - started, 0.1)
 
     def test_a_bomb(self) -> None:
         for form, data in with_pixels(30_000, 30_000).items():
@@ -103,11 +103,11 @@ class PictureRefusalTests(RefusalCase):
     def test_one_that_draws_over_itself_for_minutes(self) -> None:
         whole = jpeg(photo(1400, 1400), progressive=True)
         scan = whole[whole.rindex(b"\xff\xda") : -2]
-        started = time.perf_counter()
+        started = time.thread_time()
 
         self.assertRefused(whole[:-2] + 100 * scan + whole[-2:], PictureIsBroken, "")
 
-        self.assertLess(time.perf_counter() - started, 0.1)
+        self.assertLess(time.thread_time() - started, 0.1)
         # Phones append films, in which such signs come up by chance.
         self.assertTrue(read_picture(whole + 100 * b"\xff\xda\0\0").files)
 

@@ -11,6 +11,7 @@ from classrooms.actions.classrooms import check_classroom_quota
 from classrooms.models import Classroom, EraseReceipt, Role, Student, Teaching, User
 from classrooms.quotas import QuotaExceeded
 from projects import actions
+from projects.actions.sharing import share_project
 from projects.kinds import Content
 from projects.models import Label, Project, TrainingExample
 from tests.at_once import at_once, wait_until_another_waits
@@ -55,7 +56,8 @@ class EraseAtOnceTests(TransactionTestCase):
         self.ada = make_student("Ada", self.year_5)
         self.grace = make_student("Grace", self.year_5)
         self.project = make_project(self.ada, cat=3, dog=3)
-        self.others = make_project(self.grace, cat=3, dog=3)
+        self.others = make_project(self.rivera, cat=3, dog=3)
+        share_project(self.others, self.year_5, self.rivera)
 
     def meanwhile(
         self, erase: Callable[[], object], others: Callable[[int], object]
@@ -94,7 +96,7 @@ class EraseAtOnceTests(TransactionTestCase):
     def check_nothing_of_ada(self) -> None:
         self.assertFalse(User.objects.filter(pk=self.ada.pk).exists())
         self.assertFalse(Project.objects.filter(pk=self.project.pk).exists())
-        left = TrainingExample.objects.exclude(author=self.grace)
+        left = TrainingExample.objects.exclude(author=self.rivera)
         self.assertFalse(left.exists())
 
     def test_while_she_adds_examples(self) -> None:
@@ -102,7 +104,7 @@ class EraseAtOnceTests(TransactionTestCase):
 
         self.check_nothing_of_ada()
 
-    def test_while_she_adds_examples_to_the_project_of_another(self) -> None:
+    def test_while_she_adds_examples_to_the_project_of_her_class(self) -> None:
         self.add(self.others, self.ada)
 
         self.meanwhile(self.erase_ada, lambda _: self.add(self.others, self.ada))
