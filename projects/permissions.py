@@ -51,8 +51,24 @@ class MayModerate(ChangesProjectOrReadOnly):
     def has_object_permission(
         self, request: Request, view: APIView, obj: Project
     ) -> bool:
-        self.message = _("Only your teacher can do this.")
+        self.message = (
+            _("Only your teacher can do this.")
+            if obj.classroom_id
+            else _("Only projects that a class fills have this.")
+        )
         return obj.standing_of(request.user).may_moderate
+
+
+class MayPropose(ChangesProjectOrReadOnly):
+    """Students of the class propose what only their teacher changes."""
+
+    def has_object_permission(
+        self, request: Request, view: APIView, obj: Project
+    ) -> bool:
+        self.message = _("Only students propose labels, to their teacher.")
+        standing = obj.standing_of(request.user)
+        may_propose = standing.may_add and not standing.may_change
+        return request.method in SAFE_METHODS or may_propose
 
 
 class MaySee(BasePermission):

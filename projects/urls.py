@@ -2,7 +2,7 @@ from typing import Any
 
 from django.urls import include, path
 
-from . import api, class_settings, views
+from . import api, class_settings, review_pages, shared_pages, views
 
 parts: list[Any] = [
     path("labels/", api.LabelListView.as_view(), name="labels"),
@@ -32,19 +32,62 @@ examples = [
     path("delete/", api.DeleteExamplesView.as_view(), name="delete-examples"),
     path("move/", api.MoveExamplesView.as_view(), name="move-examples"),
     path("restore/", api.RestoreExamplesView.as_view(), name="restore-examples"),
+    path("moderate/", api.ModerateExamplesView.as_view(), name="moderate-examples"),
     path("change/", api.ChangeExamplesView.as_view(), name="change-examples"),
     path("table/", api.TableView.as_view(), name="table"),
     path("table.csv", api.TableFileView.as_view(), name="table-file"),
     path("import/", api.ImportExamplesView.as_view(), name="import-examples"),
 ]
+proposals = [
+    path("", api.ProposalListView.as_view(), name="proposals"),
+    path("<int:proposal_id>/", api.ProposalView.as_view(), name="proposal"),
+    path(
+        "<int:proposal_id>/accept/",
+        api.AcceptProposalView.as_view(),
+        name="accept-proposal",
+    ),
+    path(
+        "<int:proposal_id>/decline/",
+        api.DeclineProposalView.as_view(),
+        name="decline-proposal",
+    ),
+]
+of_class: list[Any] = [
+    path("sharing/", api.SharingView.as_view(), name="sharing"),
+    path("review/", api.ReviewView.as_view(), name="review-examples"),
+    path("contributions/", api.ContributionsView.as_view(), name="contributions"),
+    path("proposals/", include(proposals)),
+    path("keys/", api.MemberKeyListView.as_view(), name="member-keys"),
+    path(
+        "keys/<uuid:student_id>/",
+        api.MemberKeyView.as_view(),
+        name="member-key",
+    ),
+]
 project: list[Any] = [
     path("", api.ProjectView.as_view(), name="project"),
     path("", include(parts)),
     path("examples/", include(examples)),
+    path("", include(of_class)),
     path("key/", api.ProjectKeyView.as_view(), name="key"),
 ]
 urlpatterns: list[Any] = [
     path("projects/<uuid:project_id>/train/", views.project_train, name="train"),
+    path(
+        "projects/<uuid:project_id>/class/",
+        shared_pages.project_class,
+        name="class",
+    ),
+    path(
+        "projects/<uuid:project_id>/together/",
+        shared_pages.project_together,
+        name="together",
+    ),
+    path(
+        "projects/<uuid:project_id>/review/",
+        review_pages.project_review,
+        name="review",
+    ),
     path(
         "projects/removals/<int:removal_id>/dismiss/",
         views.dismiss_removal,

@@ -10,7 +10,9 @@ from .examples import (
     move_examples,
 )
 from .imports import check_new_parts, import_examples
-from .limits import CollectingIsClosed, NotYours
+from .leaving import hand_to_owner
+from .limits import CollectingIsClosed, NotYours, ShareIsUsed
+from .moderation import Moderated, moderate_examples
 from .parts import (
     NameTaken,
     add_field,
@@ -31,6 +33,12 @@ from .projects import (
     discard_waiting,
     rename_project,
 )
+from .proposals import (
+    accept_proposal,
+    decline_proposal,
+    propose_label,
+    withdraw_proposal,
+)
 from .rows import change_rows
 from .sharing import (
     CannotBeShared,
@@ -46,10 +54,13 @@ __all__ = [
     "CannotBeShared",
     "CollectingIsClosed",
     "KindNotAllowed",
+    "Moderated",
     "Moved",
     "NameTaken",
     "NewExample",
     "NotYours",
+    "ShareIsUsed",
+    "accept_proposal",
     "add_examples",
     "add_field",
     "add_label",
@@ -63,6 +74,7 @@ __all__ = [
     "check_new_parts",
     "create_class_project",
     "create_project",
+    "decline_proposal",
     "delete_examples",
     "delete_field",
     "delete_label",
@@ -70,11 +82,15 @@ __all__ = [
     "discard_files",
     "discard_waiting",
     "find_example",
+    "hand_to_owner",
     "import_examples",
+    "moderate_examples",
     "move_examples",
     "order_fields",
+    "propose_label",
     "rename_project",
     "restore_part",
     "share_project",
     "unshare_project",
+    "withdraw_proposal",
 ]

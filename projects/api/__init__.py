@@ -1,5 +1,6 @@
 """The JSON API of a project: the project itself, its parts, its examples, its key."""
 
+from .contributions import ContributionsView
 from .examples import (
     DeleteExamplesView,
     ExampleListView,
@@ -9,7 +10,8 @@ from .examples import (
     RestoreExamplesView,
 )
 from .files import ExampleFileView
-from .keys import ProjectKeyView
+from .keys import MemberKeyListView, MemberKeyView, ProjectKeyView
+from .moderation import ModerateExamplesView, ReviewView
 from .parts import (
     FieldListView,
     FieldOrderView,
@@ -20,10 +22,20 @@ from .parts import (
     RestoreLabelView,
 )
 from .projects import ProjectView
+from .proposals import (
+    AcceptProposalView,
+    DeclineProposalView,
+    ProposalListView,
+    ProposalView,
+)
+from .sharing import SharingView
 from .tables import ChangeExamplesView, TableFileView, TableView
 
 __all__ = [
+    "AcceptProposalView",
     "ChangeExamplesView",
+    "ContributionsView",
+    "DeclineProposalView",
     "DeleteExamplesView",
     "ExampleFileView",
     "ExampleListView",
@@ -34,12 +46,19 @@ __all__ = [
     "ImportExamplesView",
     "LabelListView",
     "LabelView",
+    "MemberKeyListView",
+    "MemberKeyView",
+    "ModerateExamplesView",
     "MoveExamplesView",
     "ProjectKeyView",
     "ProjectView",
+    "ProposalListView",
+    "ProposalView",
     "RestoreExamplesView",
     "RestoreFieldView",
     "RestoreLabelView",
+    "ReviewView",
+    "SharingView",
     "TableFileView",
     "TableView",
 ]

@@ -14,16 +14,20 @@ PAGE_SIZE = 50
 Row = TypeVar("Row", bound=Model)
 
 
-def page_of(rows: QuerySet[Row], after: str) -> tuple[list[Row], str | None]:
-    """Return the page of `rows`, newest first, that follows the key `after`.
+def page_of(
+    rows: QuerySet[Row], after: str, oldest_first: bool = False
+) -> tuple[list[Row], str | None]:
+    """Return the page of `rows`, in order of time, that follows the key `after`.
 
     The second value is the key of the next page, None on the last.
     """
     if after:
         created_at, pk = read_cursor(after)
-        older = Q(created_at__lt=created_at) | Q(created_at=created_at, pk__lt=pk)
-        rows = rows.filter(older)
-    page = list(rows.order_by("-created_at", "-pk")[: PAGE_SIZE + 1])
+        way = "gt" if oldest_first else "lt"
+        further = Q(**{f"created_at__{way}": created_at})
+        rows = rows.filter(further | Q(created_at=created_at, **{f"pk__{way}": pk}))
+    order = ["created_at", "pk"] if oldest_first else ["-created_at", "-pk"]
+    page = list(rows.order_by(*order)[: PAGE_SIZE + 1])
     if len(page) <= PAGE_SIZE:
         return page, None
     last = page[PAGE_SIZE - 1]

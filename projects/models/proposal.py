@@ -1,12 +1,26 @@
 """Labels that students would like a project of their class to have."""
 
+from __future__ import annotations
+
+from typing import Self
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from classrooms.models import User
 from classrooms.names import LONGEST_NAME
 
 from .project import Project
+from .standing import Standing
+
+
+class LabelProposalQuerySet(models.QuerySet["LabelProposal"]):
+    def seen_by(self, user: User, standing: Standing) -> Self:
+        """Those that teachers have to decide on; of students, their own."""
+        if standing.may_moderate:
+            return self.filter(is_declined=False)
+        return self.filter(author=user)
 
 
 class LabelProposal(models.Model):
@@ -24,6 +38,8 @@ class LabelProposal(models.Model):
     proposed_at = models.DateTimeField(default=timezone.now)
     # It stays until its author has read that.
     is_declined = models.BooleanField(default=False)
+
+    objects = LabelProposalQuerySet.as_manager()
 
     class Meta:
         constraints = [
