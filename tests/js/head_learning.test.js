@@ -146,7 +146,8 @@ function findPower([one, other], [wanted, than]) {
 
 test("left out one by one, every example measures a model without it", () => {
   const lesson = made(12, 20, 3);
-  const { measured } = learn({ ...lesson, method: "leave-one-out" });
+  const parts = lesson.answers.map((_, place) => place);
+  const { measured } = learn({ ...lesson, parts, method: "leave-one-out" });
   const rest = {
     ...lesson,
     features: lesson.features.slice(20),
@@ -156,6 +157,28 @@ test("left out one by one, every example measures a model without it", () => {
   assert.equal(measured.length, 12);
   const power = findPower(measured[0][1], answer(lesson, learn(rest), 0));
   assertNear(measured[0][1], sure(answer(lesson, learn(rest), 0), power));
+});
+
+test("what one person added is left out together, and what is nobody's never", () => {
+  const lesson = made(12, 20, 3);
+  const parts = lesson.answers.map((_, place) => (place < 9 ? place % 2 : null));
+  const { measured } = learn({ ...lesson, parts, method: "leave-one-out" });
+
+  assert.deepEqual(
+    measured.map(([place]) => place),
+    [0, 1, 2, 3, 4, 5, 6, 7, 8],
+  );
+  const isKept = (place) => parts[place] !== 0;
+  const rest = {
+    ...lesson,
+    features: lesson.features.filter((_, at) => isKept(Math.floor(at / 20))),
+    answers: lesson.answers.filter((_, place) => isKept(place)),
+  };
+  const alone = answer(lesson, learn(rest), 0);
+  const power = findPower(measured[0][1], alone);
+  assertNear(measured[0][1], sure(alone, power));
+  const second = measured.find(([place]) => place === 2)[1];
+  assertNear(second, sure(answer(lesson, learn(rest), 2), power));
 });
 
 test("it tells how far it is, and how wrong it still is", () => {

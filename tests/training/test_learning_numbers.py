@@ -64,7 +64,7 @@ class LearnTests(LearningTestCase):
         classifier = self.learn(learnt)
         answers = [classifier.classify(row) for row in learnt.rows]
 
-        other = self.learn(learnt.only(set(range(len(learnt.rows)))))
+        other = self.learn(learnt.picked(range(len(learnt.rows))))
         turned = replace(
             learnt,
             rows=learnt.rows[::-1],

@@ -47,6 +47,12 @@ def answered(confidences: Confidences) -> list[int]:
     return [max(range(len(row)), key=row.__getitem__) for row in confidences]
 
 
+def are_right(answers: Sequence[int], confidences: Confidences) -> list[bool]:
+    """Say of every row if its most confident label is the right one."""
+    given = answered(confidences)
+    return [one == other for one, other in zip(answers, given, strict=True)]
+
+
 def accuracy(answers: Sequence[int], given: Sequence[int]) -> float:
     """Return the share of right answers."""
     right = sum(a == b for a, b in zip(answers, given, strict=True))

@@ -1,5 +1,6 @@
 """The examples of a project as they are at one moment, and the parts they are of."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,10 +10,10 @@ from django.utils import timezone
 from projects.kinds import Content
 from projects.models import CONTENT_FIELDS, Field, Label, Project
 
-from ..models import MLModel
+from ..models import LearntFrom, MLModel
 from .lesson import NothingToLearn
 
-COLUMNS = ("label", *CONTENT_FIELDS)
+COLUMNS = ("label", "author", *CONTENT_FIELDS)
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class Examples:
     answers: list[int]
     ids: list[str]
     files_prefix: str = ""  # the folder with one for each example that is a file
+    authors: Sequence[int | None] = ()  # who has added each, where that is known
 
 
 @transaction.atomic
@@ -48,6 +50,10 @@ def read_examples(ml_model: MLModel) -> Examples:
     ml_model.example_count = len(rows)
     ml_model.examples_read_at = timezone.now()
     ml_model.save(update_fields=["schema", "example_count", "examples_read_at"])
+    # A training that a worker begins again reads them again.
+    LearntFrom.objects.update_or_create(
+        ml_model=ml_model, defaults={"example_ids": [row.pk for row in rows]}
+    )
     return Examples(
         fields=fields,
         labels=[label.name for label in labels],
@@ -55,6 +61,7 @@ def read_examples(ml_model: MLModel) -> Examples:
         answers=[places[row.label_id] for row in rows if row.label_id],
         ids=[str(row.pk) for row in rows],
         files_prefix=project.examples_prefix,
+        authors=[row.author_id for row in rows],
     )
 
 

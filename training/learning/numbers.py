@@ -63,6 +63,7 @@ def table_of(examples: Examples) -> Table:
         ],
         answers=examples.answers,
         ids=examples.ids,
+        authors=examples.authors,
     )
 
 

@@ -14,15 +14,9 @@ from numpy.typing import NDArray
 from . import recipes
 from .encoding import ANSWER, Encoding, answer_of, label_word, name_of
 from .engine import load_ydf
-from .evaluation import (
-    accuracy,
-    answered,
-    held_back,
-    method_for,
-    summary,
-    usual_answer,
-)
+from .evaluation import accuracy, answered, are_right, summary, usual_answer
 from .recipes import Recipe
+from .splits import Split, split_of
 from .table import Row, Table
 
 PERMUTED_ROWS = 300  # Rows that importance looks at: small tables are shuffled often.
@@ -65,7 +59,7 @@ class Rehearsed:
 class Rehearsal:
     """What was learnt about the examples before the model that is kept is trained."""
 
-    method: str
+    split: Split
     recipe: Recipe
     best: Rehearsed | None
     measured: Table
@@ -75,10 +69,8 @@ class Rehearsal:
         tick(0.0)
         if self.best is not None:
             confidences = self.best.confidences(self.measured.rows)
-        elif self.method == "leave-one-out":
-            confidences = _one_by_one(table, self.recipe, tick)
         else:
-            confidences = []
+            confidences = _part_by_part(table, self.split, self.recipe, tick)
         figures = summary(
             self.measured.ids,
             self.measured.answers,
@@ -87,22 +79,30 @@ class Rehearsal:
             label_count=len(table.labels),
         )
         important = _importance(self.best, self.measured, tick) if self.best else []
-        return {"method": self.method, **figures, "importance": important}
+        right = are_right(self.measured.answers, confidences)
+        return {
+            "method": self.split.method,
+            **figures,
+            "importance": important,
+            **self.split.report(right),
+        }
 
 
 def rehearse(table: Table) -> Rehearsal:
     """Decide how to train the table, by held-back examples where there are enough."""
-    method, recipe = method_for(table.answers), recipes.forest(table)
-    if method != "held-back":
-        measured = table if method == "leave-one-out" else table.only(set())
-        return Rehearsal(method, recipe, None, measured)
-    back = held_back(table.ids, table.answers)
-    measured, rest = table.only(back), table.without(back)
+    split, recipe = (
+        split_of(table.ids, table.answers, table.authors),
+        recipes.forest(table),
+    )
+    measured = table.picked(split.measured)
+    if split.method != "held-back":
+        return Rehearsal(split, recipe, None, measured)
+    rest = table.without(set(split.measured))
     candidates = [
         train(rest, candidate) for candidate in (recipe, *recipes.competitors(table))
     ]
     best = max(candidates, key=lambda candidate: _merit(candidate, measured))
-    return Rehearsal(method, best.final_recipe, best, measured)
+    return Rehearsal(split, best.final_recipe, best, measured)
 
 
 def train(table: Table, recipe: Recipe) -> Rehearsed:
@@ -148,11 +148,14 @@ def _merit(model: Rehearsed, measured: Table) -> tuple[float, int]:
     return accuracy(measured.answers, given), model.recipe.smallest_leaf
 
 
-def _one_by_one(table: Table, recipe: Recipe, tick: Tick) -> list[list[float]]:
-    confidences = []
-    for i, row in enumerate(table.rows):
-        tick(i / len(table.rows))
-        confidences += train(table.without({i}), recipe).confidences([row])
+def _part_by_part(
+    table: Table, split: Split, recipe: Recipe, tick: Tick
+) -> list[list[float]]:
+    confidences: list[list[float]] = []
+    for done, part in enumerate(split.parts):
+        tick(done / len(split.parts))
+        trained = train(table.without(set(part)), recipe)
+        confidences += trained.confidences([table.rows[place] for place in part])
     return confidences
 
 

@@ -26,6 +26,7 @@ class Table:
     rows: list[Row]
     answers: list[int]
     ids: list[str]
+    authors: Sequence[int | None] = ()
 
     def checked(self) -> "Table":
         """Return the table with its rows sorted by id, or say what is wrong with it."""
@@ -37,23 +38,21 @@ class Table:
             raise NothingToLearn("Every example is empty.")
         for row in self.rows:
             self._check_row(row)
-        return self._picked(sorted(range(len(self.ids)), key=self.ids.__getitem__))
+        return self.picked(sorted(range(len(self.ids)), key=self.ids.__getitem__))
 
     def without(self, left_out: set[int]) -> "Table":
         """Return the rows that are not left out."""
-        return self._picked([i for i in range(len(self.rows)) if i not in left_out])
+        return self.picked([i for i in range(len(self.rows)) if i not in left_out])
 
-    def only(self, kept: set[int]) -> "Table":
-        """Return the rows that are kept."""
-        return self._picked(sorted(kept))
-
-    def _picked(self, order: Sequence[int]) -> "Table":
+    def picked(self, order: Sequence[int]) -> "Table":
+        """Return the rows at these places, in this order."""
         return Table(
             columns=self.columns,
             labels=self.labels,
             rows=[self.rows[i] for i in order],
             answers=[self.answers[i] for i in order],
             ids=[self.ids[i] for i in order],
+            authors=[self.authors[i] for i in order] if self.authors else (),
         )
 
     def _check_row(self, row: Row) -> None:

@@ -1,13 +1,15 @@
 """Examples with a label each: which of them measure a model, and how good it is."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from projects.models import Project, TrainingExample
 
-from ..learning.evaluation import held_back, method_for, summary, usual_answer
+from ..learning import contributors
+from ..learning.evaluation import are_right, summary, usual_answer
 from ..learning.examples import Examples
+from ..learning.splits import split_of
 from ..models import MLModel
 from .complaint import BadResult
 from .reading import read_number
@@ -29,23 +31,31 @@ class Classification(ABC):
         """Say if a browser can get what the example holds."""
 
     def plan(self, examples: Examples) -> dict[str, Any]:
-        method = method_for(examples.answers)
-        places = range(len(examples.ids)) if method == "leave-one-out" else ()
-        measured = held_back(examples.ids, examples.answers) or places
+        split = split_of(examples.ids, examples.answers, examples.authors)
+        parts = {
+            examples.ids[place]: number
+            for number, part in enumerate(split.parts)
+            for place in part
+        }
+        several = contributors.are_several(examples.authors)
         return {
-            "method": method,
+            "method": split.method,
             "answers": dict(zip(examples.ids, examples.answers, strict=True)),
-            "measured": sorted(examples.ids[place] for place in measured),
+            "measured": sorted(parts),
+            "parts": parts,
+            "held_back_by": split.by if several else None,
         }
 
     def describe(self, ml_model: MLModel) -> dict[str, Any]:
         lesson = ml_model.lesson
         held = set(lesson["measured"]) if lesson["method"] == "held-back" else set()
+        parts = lesson.get("parts", {})  # None of lessons from before an update.
         examples = [
             {
                 "id": example_id,
                 "label": answer,
                 "held_back": example_id in held,
+                "part": parts.get(example_id),
                 **self.describe_example(ml_model.project, example_id),
             }
             for example_id, answer in lesson["answers"].items()
@@ -62,15 +72,33 @@ class Classification(ABC):
         measured = self.read_measured(ml_model, report.get("measured"), label_count)
         lesson = ml_model.lesson
         answers = lesson["answers"]
+        true = [answers[example_id] for example_id in measured]
         figures = summary(
             list(measured),
-            [answers[example_id] for example_id in measured],
+            true,
             list(measured.values()),
             usual=usual_answer(list(answers.values())),
             label_count=label_count,
         )
         method = lesson["method"] if measured else "too-few"
-        return {"method": method, **figures}
+        return {"method": method, **figures, **self.describe_people(ml_model, measured)}
+
+    def describe_people(
+        self, ml_model: MLModel, measured: Confidences
+    ) -> dict[str, Any]:
+        """Say how many were right of each person, where several have added some."""
+        lesson = ml_model.lesson
+        by = lesson.get("held_back_by")
+        if not by:
+            return {}
+        # As it is now: whoever was erased since is nobody.
+        whose = authors_of(ml_model, measured)
+        true = [lesson["answers"][example_id] for example_id in measured]
+        people = contributors.figures(
+            [whose.get(example_id) for example_id in measured],
+            are_right(true, list(measured.values())),
+        )
+        return {"held_back_by": by, "contributors": people}
 
     def read_measured(
         self, ml_model: MLModel, told: object, label_count: int
@@ -90,6 +118,12 @@ class Classification(ABC):
             if self.is_there(example):
                 raise BadResult("an example that was not measured")
         return measured
+
+
+def authors_of(ml_model: MLModel, ids: Iterable[str]) -> dict[str, int | None]:
+    """Return who has added the examples with these ids that are still there."""
+    there = ml_model.project.examples.filter(pk__in=list(ids))
+    return {str(pk): author for pk, author in there.values_list("pk", "author")}
 
 
 def read_pairs(told: object, wanted: set[str]) -> list[tuple[str, object]]:

@@ -9,14 +9,14 @@ import numpy as np
 from projects.models import Project
 
 from ..learning.examples import Examples
-from ..learning.regression.groups import groups_for, method_for
+from ..learning.regression.groups import groups_for, held_back_by, method_for
 from ..learning.regression.learner import SEED, known_of, usable
-from ..learning.regression.measures import Predictions, evaluate
+from ..learning.regression.measures import Predictions, describe_people, evaluate
 from ..learning.regression.preparation import BIGGEST, Preparation
 from ..learning.regression.rehearsal import Name
 from ..learning.regression.writing import shapes_of, write_regressor
 from ..models import MLModel
-from .classification import read_pairs
+from .classification import authors_of, read_pairs
 from .complaint import BadResult
 from .reading import read_number
 
@@ -28,10 +28,12 @@ class RowsLesson:
         rows = usable(examples)
         values = [content.values for content in rows.contents]
         preparation = Preparation.of(examples.fields, values)
-        answers, groups = preparation.answers(values), groups_for(rows.ids)
+        answers = preparation.answers(values)
+        groups = groups_for(rows.ids, rows.authors)
         measured = [place for place, group in enumerate(groups) if group is not None]
         return {
             "method": method_for(len(rows.ids)),
+            "held_back_by": held_back_by(rows.authors),
             "preparation": preparation.as_json(),
             "groups": {rows.ids[place]: groups[place] for place in measured},
             "answers": {
@@ -93,7 +95,12 @@ class RowsLesson:
             self.preparation(ml_model), lesson["method"], measured, lesson["answers"]
         )
         errors = read_errors(report.get("errors"))
-        return {**figures, "chosen": report["chosen"], "errors": errors}
+        # As it is now: whoever was erased since is nobody.
+        whose = authors_of(ml_model, measured)
+        people = describe_people(
+            lesson.get("held_back_by"), measured, lesson["answers"], whose
+        )
+        return {**figures, **people, "chosen": report["chosen"], "errors": errors}
 
     def read_measured(self, ml_model: MLModel, told: object) -> Predictions:
         """Return the predictions for each row that measures the model.

@@ -125,7 +125,8 @@ export class HeadLearner {
     const features = new Float32Array(there.length * width);
     there.forEach(({ id }, place) => features.set(known.get(id), place * width));
     const heldBack = there.map(({ held_back: isBack }) => isBack);
-    const details = { features, answers, heldBack, method, simplified };
+    const parts = there.map(({ part = null }) => part);
+    const details = { features, answers, heldBack, parts, method, simplified };
     return {
       ids: there.map(({ id }) => id),
       details: { ...details, labels: labels.length },

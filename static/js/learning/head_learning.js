@@ -18,9 +18,10 @@
   const NEVER = -100; // Evidence for a label that has no examples.
 
   /**
-   * Learns a lesson: { features, answers, heldBack, labels, method, simplified }.
+   * Learns a lesson: { features, answers, heldBack, parts, labels, method, simplified }.
    * `features` has a row for every example, `answers` its label's place, `heldBack` if
-   * it measures; `labels` is how many there are. `report` hears of every stage.
+   * it measures; those of one of `parts` are left out together where each is in turn, and
+   * those of null never. `labels` is how many there are. `report` hears of every stage.
    *
    * Returns { weights, measured, loss, epochs }: the weights of features, row by row,
    * and then the biases; [place of the example, confidences] of what was measured.
@@ -56,7 +57,7 @@
       : first.model;
     const measured =
       task.method === "leave-one-out"
-        ? all.map((place) => [place, answerWithout(task, all, place, model)])
+        ? leftOutInTurn(task, all, model)
         : back.map((place) => [place, confidences(task.space, place, first.model)]);
     task.report({ stage: "measuring", fraction: 1 });
     return { model, measured, loss: first.loss, epochs: first.epochs };
@@ -76,10 +77,22 @@
     };
   }
 
-  function answerWithout(task, all, place, start) {
-    const rest = all.filter((other) => other !== place);
-    task.report({ stage: "measuring", fraction: place / all.length });
-    return confidences(task.space, place, learnt(task, rest, { start }).model);
+  /** Learns without each part; returns what is said of its examples then. */
+  function leftOutInTurn(task, all, start) {
+    const { parts } = task;
+    const count = 1 + Math.max(-1, ...parts.filter((part) => part !== null));
+    const measured = [];
+    for (let part = 0; part < count; part++) {
+      task.report({ stage: "measuring", fraction: part / count });
+      const out = all.filter((place) => parts[place] === part);
+      if (!out.length) continue; // Its files are gone.
+      const rest = all.filter((place) => parts[place] !== part);
+      const { model } = learnt(task, rest, { start });
+      measured.push(
+        ...out.map((place) => [place, confidences(task.space, place, model)]),
+      );
+    }
+    return measured.sort(([one], [other]) => one - other);
   }
 
   function learnt(task, places, { back = [], start, report } = {}) {

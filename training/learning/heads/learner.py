@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..contributors import Authors
 from ..cores import one_core
 from ..examples import Examples
 from ..lesson import Lesson, NothingToLearn, Progress, Stopwatch, versions
@@ -30,6 +31,7 @@ class Task:
     features: NDArray[np.float64]  # (examples, features), each row of length 1
     answers: NDArray[np.int64]
     ids: list[str]
+    authors: Authors
     known: list[int]
     label_count: int
 
@@ -48,6 +50,7 @@ class Task:
             features=normalised(features.astype(np.float64)),
             answers=np.array([known.index(examples.answers[i]) for i in order]),
             ids=[examples.ids[i] for i in order],
+            authors=[examples.authors[i] for i in order] if examples.authors else (),
             known=known,
             label_count=len(examples.labels),
         )
@@ -96,7 +99,9 @@ def taught(
     watch.lap("learning")
     watch.stage("measuring", 0.7)
     measuring = tick_of(watch, "measuring", 0.7, 0.95)
-    rehearsal = rehearse(rows.places, task.answers, task.ids, best, measuring)
+    rehearsal = rehearse(
+        rows.places, task.answers, task.ids, task.authors, best, measuring
+    )
     report = rehearsal.report(task.ids, task.known, task.label_count)
     watch.lap("measuring")
     sure = best / rehearsal.temperature

@@ -9,7 +9,7 @@ from ..cores import one_core
 from ..examples import Examples
 from ..lesson import Lesson, NothingToLearn, Progress, Stopwatch, versions
 from .groups import groups_for, method_for
-from .measures import evaluate
+from .measures import describe_people, evaluate
 from .preparation import Matrix, Preparation
 from .rehearsal import Rehearsal, Task, learn, rehearse
 from .writing import write_regressor
@@ -40,6 +40,7 @@ def usable(examples: Examples) -> Examples:
         contents=[contents[place] for place in kept],
         answers=[],
         ids=[ids[place] for place in kept],
+        authors=[examples.authors[place] for place in kept] if examples.authors else (),
     )
 
 
@@ -53,8 +54,9 @@ def learn_usable(examples: Examples, folder: Path, on_progress: Progress) -> Les
         ids=examples.ids,
         inputs=preparation.scaled(rows),
         answers=preparation.shrunk(answers),
-        groups=groups_for(examples.ids),
+        groups=groups_for(examples.ids, examples.authors),
         seed=SEED,
+        authors=examples.authors,
     )
     with one_core():
         watch.stage("learning", 0.1)
@@ -84,7 +86,10 @@ def report(
     places = rehearsal.measured
     measured = {task.ids[p]: row for p, row in zip(places, said, strict=True)}
     truths = {task.ids[p]: known_of(answers[p]) for p in places}
-    figures = evaluate(preparation, method_for(len(task.ids)), measured, truths)
+    figures = {
+        **evaluate(preparation, method_for(len(task.ids)), measured, truths),
+        **describe_people(task.held_back_by, measured, truths, task.whose),
+    }
     trained = {
         "chosen": rehearsal.chosen,
         "backend": BACKEND,

@@ -1,9 +1,11 @@
 """How good predictions are, in the units of their columns. Pure functions."""
 
 import math
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from ..contributors import sorted_people
 from .preparation import Column, Preparation
 
 MOST_POINTS = 200  # for the picture; more cannot be told apart
@@ -28,6 +30,39 @@ def evaluate(
         "left_out": preparation.left_out,
         "imputed": preparation.imputed,
     }
+
+
+def describe_people(
+    held_back_by: str | None,
+    measured: Predictions,
+    truths: Truths,
+    whose: Mapping[str, int | None],
+) -> dict[str, Any]:
+    """Say how far off predictions of each person's rows are, in units of the targets.
+
+    `whose` has their authors by the ids of the rows; one person alone is not named.
+    """
+    if held_back_by is None:
+        return {}
+    rows: dict[int | None, dict[str, Sequence[float]]] = defaultdict(dict)
+    for row_id, predicted in measured.items():
+        rows[whose.get(row_id)][row_id] = predicted
+    people = [
+        {
+            "author": author,
+            "count": len(rows[author]),
+            **errors_of(rows[author], truths),
+        }
+        for author in sorted_people(rows)
+    ]
+    return {"held_back_by": held_back_by, "contributors": people}
+
+
+def errors_of(measured: Predictions, truths: Truths) -> dict[str, Any]:
+    """Return the mean absolute error of each target, None where it is not known."""
+    targets = len(next(iter(measured.values())))
+    points = [points_of(measured, truths, place) for place in range(targets)]
+    return {"errors": [mean([abs(p - t) for _, t, p in each]) for each in points]}
 
 
 Point = tuple[str, float, float]  # the id of a row, what is true, what was predicted

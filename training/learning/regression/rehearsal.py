@@ -8,8 +8,9 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from ..contributors import Authors
 from . import line, network
-from .groups import Groups
+from .groups import Groups, held_back_by
 
 # How much less wrong a network has to be: a line is simpler, and sure of itself.
 BETTER, MUCH_BETTER = 0.95, 0.8
@@ -30,6 +31,16 @@ class Task:
     groups: Groups
     seed: int
     simplified: bool = False  # Only a line is tried.
+    authors: Authors = ()  # of the rows, where they are known
+
+    @property
+    def held_back_by(self) -> str | None:
+        return held_back_by(self.authors)
+
+    @property
+    def whose(self) -> dict[str, int | None]:
+        """Return who has added each row, by its id."""
+        return dict(zip(self.ids, self.authors, strict=True)) if self.authors else {}
 
     @property
     def tries_network(self) -> bool:

@@ -10,6 +10,7 @@ import numpy as np
 
 from projects.kinds import Content
 
+from ..contributors import Authors
 from ..examples import Examples
 from ..lesson import Lesson, NothingToLearn, Progress, Stopwatch, versions
 from ..model_files import write_json
@@ -34,6 +35,7 @@ class Task:
     texts: list[str]
     answers: list[int]
     ids: list[str]
+    authors: Authors
     label_order: list[int]
     label_count: int
 
@@ -48,6 +50,7 @@ class Task:
             texts=[examples.contents[i].text for i in order],
             answers=[known.index(examples.answers[i]) for i in order],
             ids=[examples.ids[i] for i in order],
+            authors=[examples.authors[i] for i in order] if examples.authors else (),
             label_order=known,
             label_count=len(examples.labels),
         )
@@ -102,7 +105,7 @@ def _taught(
     watch.lap("learning")
     watch.stage("measuring", 0.5)
     tick = partial(watch.step, "measuring", 0.6)
-    rehearsal = rehearse(space, answers, priors, task.ids, best, tick)
+    rehearsal = rehearse(space, answers, priors, task.ids, task.authors, best, tick)
     report = rehearsal.report(task.ids, task.label_order, task.label_count)
     watch.lap("measuring")
     learnt = space.combined(best[:, 0] / rehearsal.temperature).astype(np.float32)

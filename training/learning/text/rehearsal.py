@@ -7,7 +7,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..evaluation import held_back, method_for, summary, usual_answer
+from ..contributors import Authors
+from ..evaluation import are_right, summary, usual_answer
+from ..splits import Split, split_of
 from . import calibration
 from .model import softmax
 from .regression import Matrix, Space, Tick, fit
@@ -15,13 +17,12 @@ from .regression import Matrix, Space, Tick, fit
 
 @dataclass(frozen=True)
 class Rehearsal:
-    """What the measured sentences, by their positions, speak for.
+    """What the measured sentences speak for.
 
     `evidence` (sentences, labels) are logits without the priors.
     """
 
-    method: str
-    measured: list[int]
+    split: Split
     evidence: Matrix
     priors: Matrix
     answers: NDArray[np.int64]  # of all sentences
@@ -35,13 +36,15 @@ class Rehearsal:
         self, ids: Sequence[str], label_order: Sequence[int], label_count: int
     ) -> dict[str, Any]:
         """Return the evaluation's figures, in the project's order of labels."""
-        confidences = np.zeros((len(self.measured), label_count))
+        measured = self.split.measured
+        confidences = np.zeros((len(measured), label_count))
         for place, evidence in enumerate(self.evidence / self.temperature):
             confidences[place, label_order] = softmax(evidence + self.priors)
         answers = [label_order[answer] for answer in self.answers]
+        true = [answers[i] for i in measured]
         figures = summary(
-            [ids[i] for i in self.measured],
-            [answers[i] for i in self.measured],
+            [ids[i] for i in measured],
+            true,
             confidences.tolist(),
             usual=usual_answer(answers),
             label_count=label_count,
@@ -49,11 +52,17 @@ class Rehearsal:
         calibrated = calibration.describe(
             self.temperature, self.evidence, self.priors, self._right
         )
-        return {"method": self.method, **figures, "calibration": calibrated}
+        whose = self.split.report(are_right(true, confidences.tolist()))
+        return {
+            "method": self.split.method,
+            **figures,
+            "calibration": calibrated,
+            **whose,
+        }
 
     @property
     def _right(self) -> NDArray[np.int64]:
-        return self.answers[self.measured]
+        return self.answers[self.split.measured]
 
 
 def rehearse(
@@ -61,22 +70,20 @@ def rehearse(
     answers: NDArray[np.int64],
     priors: Matrix,
     ids: Sequence[str],
+    authors: Authors,
     best: Matrix,
     tick: Tick,
 ) -> Rehearsal:
     """Train again without the sentences to measure with, beginning at the `best`."""
-    method = method_for(answers.tolist())
-    if method == "held-back":
-        measured = sorted(held_back(ids, answers.tolist()))
-        counted = np.ones((len(answers), 1))
-        counted[measured] = 0
-    elif method == "leave-one-out":
-        measured = list(range(len(answers)))
-        counted = 1 - np.eye(len(answers))  # As many models as sentences, all at once.
-    else:
-        return Rehearsal(method, [], np.zeros((0, len(priors))), priors, answers)
-    start = np.repeat(best, counted.shape[1], axis=1)
+    split = split_of(ids, answers.tolist(), authors)
+    if not split.parts:
+        return Rehearsal(split, np.zeros((0, len(priors))), priors, answers)
+    # As many models as parts, all at once.
+    counted = np.ones((len(answers), len(split.parts)))
+    for model, part in enumerate(split.parts):
+        counted[part, model] = 0
+    start = np.repeat(best, len(split.parts), axis=1)
     fitted = fit(space, answers, priors, counted, start, tick)
-    models = measured if method == "leave-one-out" else [0] * len(measured)
-    evidence = space.logits(fitted)[measured, models]
-    return Rehearsal(method, measured, evidence, priors, answers)
+    models = [model for model, part in enumerate(split.parts) for _ in part]
+    evidence = space.logits(fitted)[split.measured, models]
+    return Rehearsal(split, evidence, priors, answers)
