@@ -113,6 +113,22 @@ export class CloudProject {
     return api.postAgain(`${this.#path}examples/move/`, { ids, label });
   }
 
+  /** A page of what a teacher looks through, with what each of them resembles. */
+  review(wanted) {
+    const query = new URLSearchParams(
+      Object.entries(wanted).filter(([, value]) => value != null),
+    );
+    return api.get(`${this.#path}review/?${query}`);
+  }
+
+  /**
+   * Shows examples to everybody, or hides them; `seen` says, by id, when what was
+   * looked at had changed last. Answers with those `gone` and `unseen` meanwhile.
+   */
+  moderate(ids, state, seen = {}) {
+    return api.postAgain(`${this.#path}examples/moderate/`, { ids, state, seen });
+  }
+
   /** Takes the deletion of examples back: what the server signed says all of each. */
   async restoreExamples(deleted) {
     const signed = deleted.map(({ undo }) => ({ undo }));
