@@ -1,9 +1,9 @@
 from django.urls import include, path
 
-from . import api, base_views, encoding_api
+from . import api, base_views, encoding_api, feed_api
 from .clients import example_files, extension, local, saved_models
 from .clients import views as clients
-from .views import erasing, exporting, guests, lists, live, pages
+from .views import erasing, exporting, guests, lists, live, of_class, pages
 
 app_name = "training"
 
@@ -48,6 +48,7 @@ model = [
         name="lesson-result",
     ),
     path("models/", api.ProjectHistoryView.as_view(), name="history"),
+    path("live/", feed_api.ProjectLiveView.as_view(), name="project-live"),
 ]
 of_classroom = [
     path("students/erase/", erasing.erase_students, name="erase-students"),
@@ -105,4 +106,18 @@ project_pages = [
     path("projects/", lists.project_list, name="list"),
     path("projects/of-class/", lists.class_list, name="class-list"),
     path("projects/<uuid:project_id>/", pages.project_detail, name="detail"),
+]
+
+# Of the namespace "classrooms", but they show projects and their models.
+class_pages = [
+    path(
+        "classrooms/<uuid:classroom_id>/projects/",
+        of_class.classroom_projects,
+        name="projects",
+    ),
+    path(
+        "classrooms/<uuid:classroom_id>/projects/share/",
+        of_class.share_project,
+        name="share-project",
+    ),
 ]

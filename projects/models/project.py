@@ -12,7 +12,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from classrooms.models import Classroom, Policy, Student, User
+from classrooms.models import Classroom, Policy, Student, Teaching, User
 from classrooms.names import LONGEST_NAME
 from classrooms.quotas import policy_for, policy_of_class_project
 
@@ -126,6 +126,19 @@ class Project(models.Model):
         if user.is_student:
             return MEMBER
         return TEACHER if self.classroom_id else ONLOOKER
+
+    def viewers(self) -> models.QuerySet[User]:
+        """Return who may see it: `visible_to`, the other way round."""
+        of_owner = Q(students__user=self.owner_id)
+        classrooms = Classroom.objects.filter(Q(pk=self.classroom_id) | of_owner)
+        teachings = Teaching.objects.filter(classroom__in=classrooms)
+        members = Student.objects.filter(classroom=self.classroom_id)
+        return User.objects.filter(
+            Q(pk=self.owner_id)
+            | Q(pk__in=teachings.values("user"), is_student=False)
+            | Q(pk__in=members.values("user")),
+            is_active=True,
+        )
 
     def touch(self) -> None:
         """Note that a model trained before now has not seen everything."""

@@ -3,5 +3,11 @@
 from .dashboard import DashboardConsumer
 from .here import HereConsumer
 from .progress import TrainingProgressConsumer
+from .project import ProjectConsumer
 
-__all__ = ["DashboardConsumer", "HereConsumer", "TrainingProgressConsumer"]
+__all__ = [
+    "DashboardConsumer",
+    "HereConsumer",
+    "ProjectConsumer",
+    "TrainingProgressConsumer",
+]

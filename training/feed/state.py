@@ -1,0 +1,160 @@
+"""How a project is now, read once for everybody who has it open.
+
+The same few queries, whether one page is open or thirty, one example has changed or a
+hundred. What rarely changes is kept from one reading to the next.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Count, Max
+
+from projects.models import Label, LabelProposal, Moderation, Project, TrainingExample
+from projects.serializers import ExampleSerializer, FieldSerializer, LabelSerializer
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Parts:
+    """All of a project but its examples."""
+
+    project: Project
+    quota: int
+    labels: list[Label]
+    fields: list[Row]
+    proposals: list[LabelProposal]
+
+    @property
+    def settings(self) -> Row:
+        return {
+            "name": self.project.name,
+            "is_shared": self.project.classroom_id is not None,
+            "is_collecting": self.project.is_collecting,
+            "needs_approval": self.project.needs_approval,
+            "student_quota": self.project.student_quota,
+        }
+
+
+@dataclass
+class Counts:
+    """How many examples there are, by label, by state, and by who added them."""
+
+    shown: dict[int | None, int] = field(default_factory=dict)
+    waiting: dict[int | None, int] = field(default_factory=dict)
+    by_state: dict[str, int] = field(default_factory=dict)
+    by_author: dict[int | None, int] = field(default_factory=dict)
+    total: int = 0
+    changed_at: datetime | None = None  # The newest of them.
+
+    def add(self, label: int | None, state: str, author: int | None, n: int) -> None:
+        self.total += n
+        count(self.by_state, state, n)
+        count(self.by_author, author, n)
+        if state == Moderation.SHOWN:
+            count(self.shown, label, n)
+        elif state == Moderation.WAITING:
+            count(self.waiting, label, n)
+
+
+@dataclass(frozen=True)
+class Changed:
+    """An example that is not as it was, and who may see it."""
+
+    id: str
+    is_shown: bool
+    author_id: int | None
+    row: Row
+
+
+@dataclass(frozen=True)
+class State:
+    """How a project is, and which of the examples asked for are still there."""
+
+    parts: Parts
+    counts: Counts
+    asked: Collection[UUID] = ()
+    changed: list[Changed] = field(default_factory=list)
+
+    @property
+    def project(self) -> Project:
+        return self.parts.project
+
+    @property
+    def stamp(self) -> tuple[object, ...]:
+        """What differs if an example has changed, come, or gone."""
+        return (self.counts.total, self.counts.changed_at)
+
+
+def read_parts(project_id: UUID) -> Parts | None:
+    """Read all but the examples; None if the project has been deleted."""
+    project = Project.objects.with_policy().filter(pk=project_id).first()
+    if project is None:
+        return None
+    return Parts(
+        project,
+        project.example_quota,
+        list(project.live_labels()),
+        list(FieldSerializer(project.live_fields(), many=True).data),
+        list(project.proposals.select_related("author__student").order_by("pk")),
+    )
+
+
+def read_state(parts: Parts, asked: Collection[UUID] = ()) -> State:
+    """Read how many examples there are now, and those of `asked` as they are."""
+    return State(
+        parts,
+        read_counts(parts.project),
+        asked,
+        read_examples(parts.project, asked) if asked else [],
+    )
+
+
+def read_counts(project: Project) -> Counts:
+    """Count everything in one query."""
+    counts = Counts()
+    groups = project.examples.order_by().values_list("label", "state", "author")
+    for label, state, author, number, changed_at in groups.annotate(
+        Count("pk"), Max("changed_at")
+    ):
+        counts.add(label, state, author, number)
+        counts.changed_at = max(counts.changed_at or changed_at, changed_at)
+    return counts
+
+
+def read_examples(project: Project, asked: Collection[UUID]) -> list[Changed]:
+    """Read those that are still there, the oldest change first."""
+    found = project.examples.filter(pk__in=asked)
+    listed = found.select_related("label", "author__student")
+    return [
+        describe(project, example)
+        for example in listed.order_by("changed_at", "created_at", "pk")
+    ]
+
+
+def describe(project: Project, example: TrainingExample) -> Changed:
+    example.project = project  # Is known, and need not be read again.
+    is_shown = example.state == Moderation.SHOWN
+    row = ExampleSerializer(example).data
+    return Changed(str(example.pk), is_shown, example.author_id, row)
+
+
+def describe_labels(state: State, with_waiting: bool) -> list[Row]:
+    """Return the live labels with how many everybody sees, and how many wait."""
+    rows: list[Row] = []
+    for label in state.parts.labels:
+        label.example_count = state.counts.shown.get(label.pk, 0)
+        row = dict(LabelSerializer(label).data)
+        if with_waiting:
+            row["waiting_count"] = state.counts.waiting.get(label.pk, 0)
+        rows.append(row)
+    return rows
+
+
+def count(counts: dict[Any, int], key: object, more: int) -> None:
+    counts[key] = counts.get(key, 0) + more
