@@ -11,9 +11,9 @@ from classrooms.urls import urlpatterns as classroom_urls
 from classrooms.views.home import home
 from mlforkids import health
 from mlforkids.account_pages import my_account
-from projects.urls import class_pages
+from projects.urls import class_pages as settings_pages
 from projects.urls import urlpatterns as project_urls
-from training.urls import project_pages
+from training.urls import class_pages, project_pages
 from training.views import guests
 
 # Its own page knows neither second steps nor waits.
@@ -21,7 +21,10 @@ admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-a
 
 urlpatterns = [
     path("", home, name="home"),
-    path("", include((classroom_urls + class_pages, "classrooms"))),
+    path(
+        "",
+        include((classroom_urls + settings_pages + class_pages, "classrooms")),
+    ),
     path("", include((project_urls + project_pages, "projects"))),
     path("", include("training.urls")),
     path("account/", my_account, name="my-account"),

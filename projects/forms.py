@@ -6,7 +6,7 @@ from django.forms.boundfield import BoundWidget
 from django.utils.translation import gettext_lazy as _
 
 from classrooms.forms import NameField
-from classrooms.models import Policy
+from classrooms.models import Policy, User
 
 from .kinds import KIND_CHOICES, KINDS, Kind
 from .models import Project
@@ -41,3 +41,20 @@ class ProjectForm(forms.ModelForm[Project]):
         """Yield the button of every kind that may be chosen, with the kind itself."""
         for button in self["kind"]:
             yield button, KINDS[button.data["value"]]
+
+
+class ShareForm(forms.Form):
+    """Which project of one's own a class is to fill."""
+
+    project = forms.ModelChoiceField(
+        label=_("A project of your own"),
+        queryset=Project.objects.none(),
+        empty_label=None,
+    )
+
+    def __init__(self, owner: User, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **{"label_suffix": ""} | options)
+        field = self.fields["project"]
+        assert isinstance(field, forms.ModelChoiceField)  # noqa: S101 (for types)
+        own = owner.projects.filter(classroom=None)
+        field.queryset = own.order_by("-created_at")

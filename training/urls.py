@@ -47,6 +47,8 @@ model = [
         api.LessonResultView.as_view(),
         name="lesson-result",
     ),
+    path("model/report/", api.ModelReportView.as_view(), name="report"),
+    path("model/examples/", api.ModelExamplesView.as_view(), name="model-examples"),
     path("models/", api.ProjectHistoryView.as_view(), name="history"),
     path("live/", feed_api.ProjectLiveView.as_view(), name="project-live"),
 ]

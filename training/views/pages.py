@@ -35,6 +35,7 @@ def project_detail(request: HttpRequest, project_id: UUID) -> HttpResponse:
         "outdated": ml_model.is_outdated if ml_model else False,
         "may_change": standing.may_change,
         "may_delete": standing.may_delete,
+        "may_moderate": standing.may_moderate,
         "needs_reason": not standing.may_change,
     }
     return render(request, "projects/detail.html", context)
