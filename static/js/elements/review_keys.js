@@ -20,8 +20,9 @@ export function meaningOf({ key, code, ctrlKey, metaKey, altKey, shiftKey }) {
 
 /** Where the keys have other letters, as in Greek, their places count. */
 function letterOn(key, code = "") {
-  const isLetter = key.length === 1 && key.toLowerCase() !== key.toUpperCase();
-  return isLetter && code.startsWith("Key") ? code.slice(3).toLowerCase() : undefined;
+  return /^\p{L}$/u.test(key) && code.startsWith("Key")
+    ? code.slice(3).toLowerCase()
+    : undefined;
 }
 
 /**
