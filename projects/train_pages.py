@@ -91,10 +91,10 @@ def shared_data(project: Project, user: User) -> dict[str, Any] | None:
     }
 
 
-def count_mine(project: Project, user: User) -> dict[str, int | None]:
-    """Return how many examples somebody has added, and may still add if that ends."""
+def count_mine(project: Project, user: User) -> dict[str, int | None] | None:
+    """Return how many examples a student has added, and may still add if that ends."""
+    if project.standing_of(user).may_edit_all:
+        return None
     count = project.examples.filter(author=user).count()
     quota = project.student_quota
-    if quota is None or project.standing_of(user).may_edit_all:
-        return {"count": count, "left": None}
-    return {"count": count, "left": max(0, quota - count)}
+    return {"count": count, "left": None if quota is None else max(0, quota - count)}

@@ -22,6 +22,7 @@ def project_train(request: HttpRequest, project_id: UUID) -> HttpResponse:
         "project": project,
         "page": page,
         "may_change": standing.may_change,
+        "may_add": standing.may_add,
         "data": train_data(project, signed_in(request)),
     }
     return render(request, page.template, context)

@@ -27,6 +27,20 @@ export class BucketRim {
     shown.setAttribute("aria-label", fill(words, { count }));
   }
 
+  /** Shows a name that was given elsewhere; a form in which somebody types one stays. */
+  rename(name) {
+    this.#label.name = name;
+    this.#showName();
+  }
+
+  /** Says how many wait for a teacher, and leads there. */
+  showWaiting(count) {
+    const words = ngettext("%(count)s waiting", "%(count)s waiting", count);
+    const shown = part(this.#bucket, "waiting");
+    shown.hidden = count === 0;
+    shown.textContent = fill(words, { count });
+  }
+
   #showName() {
     const { name } = this.#label;
     part(this.#bucket, "name").textContent = name;

@@ -8,6 +8,7 @@ export class BucketRows {
   #bucket;
   #about;
   #rows = [];
+  #total = 0;
   #next = null; // Where the next page begins, null after the last.
   #shown;
   #lastPicked = null; // Where a range of picked ones begins.
@@ -16,6 +17,16 @@ export class BucketRows {
     this.#bucket = bucket;
     this.#about = about;
     this.#shown = about.kind.shownAtFirst;
+    this.#total = about.label.example_count;
+  }
+
+  /** How many there are for this person, also those that are not here yet. */
+  get total() {
+    return this.#total;
+  }
+
+  get isEdited() {
+    return this.#rows.some((row) => row.standIn);
   }
 
   get picked() {
@@ -50,7 +61,7 @@ export class BucketRows {
   async pickAll(read) {
     while (this.#next !== null) this.#append(await read(this.#next));
     this.#shown = Math.max(this.#shown, this.#rows.length);
-    for (const row of this.#rows) row.picked = row.isStored;
+    for (const row of this.#rows) row.picked = this.#mayPick(row);
   }
 
   /** With Shift, all from the one before to this one are picked, or none of them. */
@@ -62,18 +73,54 @@ export class BucketRows {
     const { picked } = this.#rows[place];
     const [from, to] = [Math.min(before, place), Math.max(before, place)];
     for (const row of this.#rows.slice(from, to + 1))
-      row.picked = picked && row.isStored;
+      row.picked = picked && this.#mayPick(row);
   }
 
   /** Shows the first page; what is not stored yet stays. Returns how many there are. */
   begin(page) {
+    const known = new Map(this.#rows.map((row) => [row.example.id, row]));
     const stored = new Set(page.examples.map((example) => example.id));
-    const waiting = ({ isStored, example }) => !isStored && !stored.has(example.id);
-    for (const row of this.#rows) if (!waiting(row)) row.leave?.();
-    this.#rows = this.#rows.filter(waiting);
-    this.#list.replaceChildren(...this.#rows.map((row) => row.element));
-    this.#append(page);
-    return page.count + this.#rows.filter(waiting).length;
+    const waiting = this.#rows.filter(
+      ({ isStored, example }) => !isStored && !stored.has(example.id),
+    );
+    const gone = this.#rows.filter((row) => !stored.has(row.example.id));
+    for (const row of gone) if (!waiting.includes(row)) leave(row);
+    const shown = page.examples.map((example) =>
+      this.#showAs(known.get(example.id), example),
+    );
+    this.#rows = [...waiting, ...shown];
+    this.#next = page.next;
+    this.#total = page.count + waiting.length;
+    this.#putInOrder();
+    return this.#total;
+  }
+
+  /** Shows an example as it is now; one that lies further down is read when asked. */
+  take(example) {
+    const row = this.#find(example.id);
+    if (row) {
+      this.#showAs(row, example);
+      return;
+    }
+    const isAfter = (each) => each.isStored && comesAfter(each.example, example);
+    const place = this.#rows.findIndex(isAfter);
+    if (place < 0 && this.#next !== null) return;
+    const fresh = this.#make(example);
+    fresh.element.classList.add("is-new");
+    this.#rows.splice(place < 0 ? this.#rows.length : place, 0, fresh);
+    this.#total += 1;
+    this.#putInOrder();
+  }
+
+  /** Takes out those of `ids` that are stored no more, or elsewhere. */
+  drop(ids) {
+    const isOnItsWay = (id) => this.#find(id)?.isStored === false;
+    return this.takeOut(ids.filter((id) => !isOnItsWay(id)));
+  }
+
+  /** Shows each row anew, where the columns are not what they were. */
+  showAgain() {
+    for (const row of this.#rows) row.take(row.example);
   }
 
   /** Shows more rows, of which `read(after)` gets those that are not here yet. */
@@ -89,13 +136,16 @@ export class BucketRows {
     this.#rows.unshift(row);
     this.#list.prepend(row.element);
     this.#shown += 1;
+    this.#total += 1;
     return row;
   }
 
   replace(row, example) {
     const fresh = this.#make(example);
+    const place = this.#rows.indexOf(row);
+    if (place < 0) return row; // It has gone meanwhile.
     row.element.replaceWith(fresh.element);
-    this.#rows[this.#rows.indexOf(row)] = fresh;
+    this.#rows[place] = fresh;
     return fresh;
   }
 
@@ -104,22 +154,20 @@ export class BucketRows {
     const gone = new Set(ids);
     const leaving = this.#rows.filter((row) => gone.has(row.example.id));
     const next = this.#nextToFocus(leaving);
-    for (const row of leaving) {
-      row.element.remove();
-      row.leave?.();
-    }
+    for (const row of leaving) leave(row);
+    this.#total -= leaving.length;
     this.#rows = this.#rows.filter((row) => !gone.has(row.example.id));
     next?.focus();
     return leaving.map((row) => row.example);
   }
 
-  /** Hides what is too much to look at, of `count` examples. */
-  show(count) {
+  /** Hides what is too much to look at, but nothing that somebody is at. */
+  show() {
     this.#rows.forEach((row, place) => {
-      row.element.hidden = place >= this.#shown;
+      row.element.hidden = place >= this.#shown && !row.picked && !isAt(row);
       if (place < this.#shown) row.showPlace?.(place);
     });
-    const left = count - Math.min(this.#shown, this.#rows.length);
+    const left = this.#total - Math.min(this.#shown, this.#rows.length);
     const more = part(this.#bucket, "more");
     more.hidden = left <= 0;
     more.textContent = fill(gettext("Show more (%(left)s left)"), { left });
@@ -127,8 +175,7 @@ export class BucketRows {
 
   /** Somebody without a mouse goes on beside the row that leaves, if they are in one. */
   #nextToFocus(leaving) {
-    const isHere = ({ element }) => element.contains(document.activeElement);
-    const place = this.#rows.findIndex(isHere);
+    const place = this.#rows.findIndex(isAt);
     if (!leaving.includes(this.#rows[place])) return null;
     const stays = (row) => !row.element.hidden && !leaving.includes(row);
     const [before, after] = [this.#rows.slice(0, place), this.#rows.slice(place)];
@@ -143,10 +190,63 @@ export class BucketRows {
     return this.#about.kind.makeRow(example, this.#about);
   }
 
-  #append({ examples, next }) {
-    const rows = examples.map((example) => this.#make(example));
-    this.#rows.push(...rows);
-    this.#list.append(...rows.map((row) => row.element));
-    this.#next = next;
+  #find(id) {
+    return this.#rows.find((row) => row.example.id === id);
   }
+
+  #mayPick(row) {
+    return row.isStored && this.#about.may.edit(row.example);
+  }
+
+  /** What the server has of an example is stored, whoever was to bring it. */
+  #showAs(row, example) {
+    if (!row) return this.#make(example);
+    if (!isSame(row.example, example)) row.take(example);
+    if (!row.isStored) row.showState("saved");
+    row.isKnown = true;
+    return row;
+  }
+
+  /** Moves only what is not where it belongs: the keyboard may be in it. */
+  #putInOrder() {
+    let next = null;
+    for (const row of this.#rows.slice().reverse()) {
+      const element = row.standIn ?? row.element;
+      const isThere =
+        element.parentElement === this.#list && element.nextElementSibling === next;
+      if (!isThere) this.#list.insertBefore(element, next);
+      next = element;
+    }
+  }
+
+  #append({ examples, next, count }) {
+    const unknown = examples.filter((example) => !this.#find(example.id));
+    const rows = unknown.map((example) => this.#make(example));
+    this.#rows.push(...rows);
+    this.#next = next;
+    this.#total = count + this.#rows.filter((row) => !row.isStored).length;
+    this.#putInOrder();
+  }
+}
+
+/** A form in which somebody changes it stays until they have done so. */
+function leave(row) {
+  row.isGone = true;
+  row.element.remove();
+  row.leave?.();
+}
+
+function isAt({ element }) {
+  return element.contains(document.activeElement);
+}
+
+function isSame(one, other) {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+/** Lists begin with the newest. */
+function comesAfter(one, other) {
+  const [first, second] = [one.created_at, other.created_at];
+  if (first === second) return one.id < other.id;
+  return Date.parse(first) - Date.parse(second) < 0 || first < second;
 }

@@ -16,6 +16,27 @@ class ExampleForm extends HTMLElement {
   #form;
   #problem;
 
+  /** Whether nothing has been filled in. */
+  get isEmpty() {
+    return this.#controls.every(({ value }) => value === "");
+  }
+
+  /** Asks for other columns; what was typed into those that stay is there again. */
+  askAgain(fields) {
+    const typed = this.#controls.map(({ name, value }) => [name, value]);
+    const { name: at } = this.contains(document.activeElement)
+      ? document.activeElement
+      : {};
+    const box = this.#form.querySelector(".example-form-fields");
+    box.replaceChildren(...fields.map((field) => this.#input(field)));
+    this.#fields = fields;
+    for (const [name, value] of typed) {
+      const control = this.#form.elements.namedItem(name);
+      if (control) control.value = value;
+    }
+    if (at) this.#form.elements.namedItem(at)?.focus();
+  }
+
   ask(fields, { button, content, cancel = "", live = false, wide = false } = {}) {
     const { values = {} } = content ?? {};
     this.#fields = fields;
@@ -48,6 +69,10 @@ class ExampleForm extends HTMLElement {
 
   say(sentence) {
     this.#problem.textContent = sentence;
+  }
+
+  get #controls() {
+    return [...this.#form.querySelectorAll("input, select")];
   }
 
   #input(field, value) {

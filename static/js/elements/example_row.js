@@ -1,4 +1,5 @@
 import { fromTemplate, make, part, tell } from "./dom.js";
+import { showSigns } from "./example_signs.js";
 import { fill, gettext } from "../words.js";
 
 /**
@@ -53,7 +54,7 @@ export class ExampleRow {
     this.element.classList.toggle("is-saving", state === "saving");
     this.element.classList.toggle("is-unsaved", state === "unsaved");
     part(this.element, "again").hidden = state !== "unsaved";
-    part(this.element, "edit").disabled = state !== "saved" || !this.mayEdit;
+    part(this.element, "edit").disabled = state !== "saved";
     part(this.element, "pick").disabled = state !== "saved";
     this.element.querySelector(".example-note")?.remove();
     if (problem) {
@@ -69,14 +70,15 @@ export class ExampleRow {
     const edit = part(this.element, "edit");
     edit.replaceChildren(...kind.cells(this.example, fields));
     if (author) this.element.title = fill(gettext("Added by %(author)s"), { author });
-    edit.disabled = !mayEdit;
-    part(this.element, "pick").hidden = !mayEdit;
+    showSigns(this.element, this.example, this.#about);
+    part(this.element, "pick").parentElement.hidden = !mayEdit;
     part(this.element, "delete").hidden = !mayEdit;
     this.element.draggable = mayEdit;
     const words = kind.describe(this.example, fields);
     const pick = part(this.element, "pick");
     pick.setAttribute("aria-label", fill(gettext("Pick %(words)s"), { words }));
-    edit.setAttribute("aria-label", fill(gettext("Change %(words)s"), { words }));
+    if (mayEdit)
+      edit.setAttribute("aria-label", fill(gettext("Change %(words)s"), { words }));
   }
 
   #listen() {
@@ -84,7 +86,10 @@ export class ExampleRow {
     const say = (name) => () =>
       tell(element, name, { row: this, example: this.example });
     part(element, "pick").addEventListener("change", say("example-picked"));
-    part(element, "edit").addEventListener("click", say("example-edit"));
+    const edit = say("example-edit");
+    part(element, "edit").addEventListener("click", () =>
+      this.mayEdit ? edit() : element.classList.toggle("is-whole"),
+    );
     part(element, "delete").addEventListener("click", say("example-delete"));
     part(element, "again").addEventListener("click", say("example-again"));
     element.addEventListener("dragstart", say("example-drag"));

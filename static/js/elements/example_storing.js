@@ -6,17 +6,20 @@ const REFUSED = new Set([400, 409, 413]); // An example that the server will nev
  * Stores the examples of a bucket, and says which could not be stored.
  *
  * `giveBack(row, error)` may take one back that was refused: it returns whether it did.
+ * `stored(row)` hears of each that the server has now.
  */
 export class ExampleStoring {
   #rows;
   #about;
   #trouble;
   #giveBack;
+  #stored;
 
-  constructor({ rows, about, box, takeOut, giveBack }) {
+  constructor({ rows, about, box, takeOut, giveBack, stored }) {
     this.#rows = rows;
     this.#about = about;
     this.#giveBack = giveBack;
+    this.#stored = stored;
     this.#trouble = new FileTrouble(box, {
       words: about.kind.wordsForUnsaved,
       again: (each) => each.forEach((row) => this.store(row)),
@@ -45,8 +48,10 @@ export class ExampleStoring {
     try {
       row.take(await this.#about.store(row.example));
       row.showState("saved");
+      this.#stored(row);
       return null;
     } catch (error) {
+      if (row.isKnown) return null; // It has arrived: another connection said so.
       const isRefused = REFUSED.has(error.status);
       if (!(isRefused && this.#giveBack(row, error))) {
         row.showState("unsaved", error.message, { isRefused });

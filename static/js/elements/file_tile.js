@@ -1,4 +1,5 @@
 import { fromTemplate, part, tell } from "./dom.js";
+import { showSigns, stateInWords } from "./example_signs.js";
 import { gettext } from "../words.js";
 
 /**
@@ -54,6 +55,7 @@ export class FileTile {
     const mayEdit = this.about.may.edit(example);
     this.element.draggable = mayEdit;
     this.#pick.parentElement.hidden = !mayEdit;
+    showSigns(this.element, example, this.about);
     this.show(example);
     this.call();
   }
@@ -96,7 +98,8 @@ export class FileTile {
 
   get #state() {
     if (this.isUnsaved) return gettext("not saved");
-    return this.isStored ? "" : gettext("being saved");
+    if (!this.isStored) return gettext("being saved");
+    return stateInWords(this.example, this.about);
   }
 
   #reach(canReach) {

@@ -1,18 +1,22 @@
+import { BucketAdding } from "./bucket_adding.js";
+import { BucketCount } from "./bucket_count.js";
 import { BucketRim } from "./bucket_rim.js";
 import { BucketRows } from "./bucket_rows.js";
-import { acceptExamples, acceptFiles, carryExamples } from "./dragging.js";
+import { acceptExamples, carryExamples } from "./dragging.js";
 import { fromTemplate, hueOf, part, tell } from "./dom.js";
 import { ExampleStoring } from "./example_storing.js";
 import { goByArrows } from "./grid_keys.js";
 import { editRow } from "./row_editing.js";
 import { newId } from "../store/ids.js";
-import { fill, gettext } from "../words.js";
+import { gettext } from "../words.js";
 
 /**
  * A label with its examples: a bucket to put more into.
  *
  *   const bucket = document.createElement("label-bucket");
- *   bucket.fill({ project, kind, label, fields, may, me, store });
+ *   bucket.fill({ project, kind, label, fields, may, me, shared, store });
+ *
+ * With `loadsLater` somebody calls `load()` once it is known what is to be read.
  *
  * Speaks upwards: "bucket-changed" (its number of examples), "bucket-picked",
  * "bucket-delete", "bucket-lines" { label, text or file }, "examples-delete" { ids },
@@ -23,8 +27,10 @@ class LabelBucket extends HTMLElement {
   #about;
   #rim;
   #rows;
-  #form;
+  #adding;
   #storing;
+  #loading = null;
+  #count;
 
   fill(about) {
     this.#about = about;
@@ -59,6 +65,11 @@ class LabelBucket extends HTMLElement {
     return this.#rows.examples;
   }
 
+  /** Those that count already, and that the server does not have yet. */
+  get onTheirWay() {
+    return this.#rows.unstored;
+  }
+
   held(ids) {
     return this.#rows.held(ids);
   }
@@ -68,7 +79,41 @@ class LabelBucket extends HTMLElement {
   }
 
   startAdding() {
-    this.#openForm(true);
+    this.#adding.open(true);
+  }
+
+  /** Says why nothing can be added now; "" when it can. */
+  refuse(reason) {
+    this.#adding.refuse(reason);
+  }
+
+  /** Shows other columns; what is being typed stays. */
+  showFields(fields) {
+    this.#about.fields = fields;
+    this.#adding.ask(fields);
+    this.#rows.showAgain();
+    this.read();
+  }
+
+  /** Takes in what the server tells of the label: its name, and how many it holds. */
+  hear({ name, example_count: count, waiting_count: waiting = 0 }, told) {
+    this.#count.tell(told);
+    this.#count.hear(count);
+    if (name !== this.label.name) this.#rim.rename(name);
+    this.#rim.showWaiting(waiting);
+  }
+
+  /** Shows examples that are new or other than they were, and none that are gone. */
+  async hearExamples(examples, gone) {
+    await this.#loading;
+    const { number } = this.label;
+    const here = examples.filter((example) => example.label === number);
+    const away = examples.filter((example) => example.label !== number);
+    this.#rows.drop([...gone, ...away.map((example) => example.id)]);
+    for (const example of here) this.#rows.take(example);
+    this.#rows.show();
+    this.#showEmpty();
+    this.#storing.showTrouble();
   }
 
   /**
@@ -79,7 +124,7 @@ class LabelBucket extends HTMLElement {
     const { me } = this.#about;
     const example = { id: newId(), label: this.label.number, by: me, ...content };
     const row = this.#rows.add(example);
-    this.#count(this.label.example_count + 1);
+    this.#count.add(example);
     this.#storing.store(row);
     return row;
   }
@@ -92,17 +137,36 @@ class LabelBucket extends HTMLElement {
   }
 
   /** Reads the newest examples again, as after an import or an undo. */
-  async load() {
-    const page = await this.#about.project.examples({ label: this.label.number });
-    this.#count(this.#rows.begin(page));
+  load() {
+    const loading = this.#load();
+    this.#loading = loading.catch(() => null);
+    return loading;
+  }
+
+  /** The same, where nobody waits for it. */
+  read() {
+    this.load().catch((error) => this.#complain(error));
   }
 
   /** Takes rows out that were deleted or moved elsewhere. */
   takeOut(ids) {
     const leaving = this.#rows.takeOut(ids);
-    this.#count(this.label.example_count - leaving.length);
+    this.#count.takeOut(leaving);
     this.#storing.showTrouble();
     return leaving;
+  }
+
+  /** Whether something is being typed here that is not sent yet. */
+  get hasTyped() {
+    return this.#adding.hasTyped || this.#rows.isEdited;
+  }
+
+  async #load() {
+    const page = await this.#about.project.examples({ label: this.label.number });
+    const total = this.#rows.begin(page);
+    this.#count.tell(page.examples.map((example) => example.id));
+    // In a class project own ones may be listed that nobody else sees, nor counts.
+    this.#count.begin(this.#about.shared ? this.label.example_count : total);
   }
 
   #build() {
@@ -116,50 +180,28 @@ class LabelBucket extends HTMLElement {
       box: part(this, "trouble"),
       takeOut: (ids) => this.takeOut(ids),
       giveBack: (row, error) => this.#giveBack(row, error),
+      stored: ({ example }) => this.#count.store(example),
     });
-    this.#offerAdding();
+    this.#adding = new BucketAdding(this, this.#about, {
+      add: (content) => this.add(content),
+      offerLines: (lines) =>
+        tell(this, "bucket-lines", { label: this.label, ...lines }),
+    });
+    this.#showWhatMay();
     this.#listen();
-    this.#count(this.label.example_count);
-    this.load().catch((error) => this.#complain(error));
+    this.#count = new BucketCount(this.label, (count) => this.#showCount(count));
+    if (!this.#about.loadsLater) this.read();
   }
 
-  /** A line of text can be typed at once; a form of many fields waits to be opened. */
-  get #asksAtOnce() {
-    const { isTyped, isFile } = this.#about.kind;
-    return isTyped || isFile;
-  }
-
-  #offerAdding() {
-    const { kind, fields, may } = this.#about;
-    this.#form = kind.makeForm(fields, {
-      label: this.label,
-      button: gettext("Put it in"),
-      name: fill(gettext("A new example of “%(name)s”"), this.label),
-      hint: gettext("Type here, then Enter"),
-      cancel: kind.isTyped ? "" : gettext("Done"),
-      many: kind.isTyped,
-      more: part(this, "many"),
-    });
-    part(this, "add").replaceChildren(this.#form);
-    part(this, "add").hidden = !(this.#asksAtOnce && may.add);
-    part(this, "open").hidden = this.#asksAtOnce || !may.add;
+  #showWhatMay() {
+    const { kind, may } = this.#about;
     part(this, "examples").classList.toggle("is-grid", kind.isFile);
     if (kind.isFile) part(this, "empty").textContent = kind.wordsForEmpty(this.label);
-    part(this, "many").hidden = !kind.isTyped;
     part(this, "rename").hidden = !may.change;
     part(this, "delete").hidden = !may.change || Boolean(this.label.is_background);
   }
 
   #listen() {
-    const form = this.#form;
-    form.addEventListener("example-given", ({ detail }) => {
-      this.add(detail.content);
-      form.clear();
-    });
-    form.addEventListener("example-cancelled", () => this.#openForm(false));
-    form.addEventListener("lines-given", ({ detail }) => this.#offerLines(detail));
-    part(this, "open").addEventListener("click", () => this.#openForm(true));
-    part(this, "many").addEventListener("click", () => this.#offerLines({}));
     part(this, "more").addEventListener("click", () => this.#more());
     part(this, "all").addEventListener("click", () => this.#pickAll());
     part(this, "delete").addEventListener("click", () => tell(this, "bucket-delete"));
@@ -186,39 +228,17 @@ class LabelBucket extends HTMLElement {
   }
 
   #listenToDrops() {
-    const { kind, may } = this.#about;
     const { number } = this.label;
-    const bucket = this.firstElementChild;
-    if (may.editAny) {
-      acceptExamples(bucket, (ids) =>
-        tell(this, "examples-drop", { ids, label: number }),
-      );
-    }
-    if (kind.isTyped && may.add) {
-      acceptFiles(bucket, (file) => this.#offerLines({ file }));
-    }
-    if (kind.isFile && may.add) kind.acceptDrops(bucket);
-  }
-
-  #offerLines(lines) {
-    tell(this, "bucket-lines", { label: this.label, ...lines });
-  }
-
-  #openForm(open) {
-    if (!this.#asksAtOnce) {
-      part(this, "add").hidden = !open;
-      part(this, "open").hidden = open;
-    }
-    if (open) this.#form.start();
-    else part(this, "open").focus();
+    if (!this.#about.may.editAny) return;
+    acceptExamples(this.firstElementChild, (ids) =>
+      tell(this, "examples-drop", { ids, label: number }),
+    );
   }
 
   /** What the label may not hold, such as a duplicate, is in the field again. */
   #giveBack(row, { message }) {
-    if (!this.#about.kind.isTyped || !this.#form.isEmpty) return false;
+    if (!this.#adding.giveBack(row.example, message)) return false;
     this.takeOut([row.example.id]);
-    this.#form.give(row.example);
-    this.#form.say(message);
     return true;
   }
 
@@ -240,20 +260,24 @@ class LabelBucket extends HTMLElement {
     const label = this.label.number;
     try {
       await act((after) => project.examples({ label, after }));
-      this.#rows.show(this.label.example_count);
+      this.#rows.show();
     } catch (error) {
       this.#complain(error);
     }
   }
 
-  #count(count) {
-    this.label.example_count = count;
+  #showCount(count) {
     this.#rim.showCount(count);
-    part(this, "empty").hidden = count > 0;
-    const { kind, may } = this.#about;
-    part(this, "all").hidden = !(kind.isFile && may.editAny && count > 1);
-    this.#rows.show(count);
+    this.#rows.show();
+    this.#showEmpty();
     tell(this, "bucket-changed");
+  }
+
+  #showEmpty() {
+    const { kind, may } = this.#about;
+    const { total } = this.#rows;
+    part(this, "empty").hidden = total > 0;
+    part(this, "all").hidden = !(kind.isFile && may.editAny && total > 1);
   }
 
   #edit(row) {

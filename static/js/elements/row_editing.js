@@ -16,8 +16,13 @@ export function editRow(row, { kind, fields }, save) {
   item.draggable = false;
   item.classList.add("is-edited");
   item.append(form);
+  const end = () => {
+    row.standIn = null;
+    if (row.isGone) item.remove();
+    else item.replaceWith(row.element);
+  };
   const leave = () => {
-    item.replaceWith(row.element);
+    end();
     row.focus();
   };
   item.addEventListener("example-cancelled", leave);
@@ -27,12 +32,13 @@ export function editRow(row, { kind, fields }, save) {
   item.addEventListener("example-given", async ({ detail }) => {
     try {
       const changed = await save(detail.content);
-      item.replaceWith(row.element);
+      end();
       changed();
     } catch (error) {
       form.say(error.message);
     }
   });
   row.element.replaceWith(item);
+  row.standIn = item;
   form.start();
 }

@@ -11,6 +11,7 @@ import "../elements/record_dialog.js";
 import "../elements/selection_bar.js";
 import "../elements/undo_toast.js";
 import { addedInWords, movedInWords } from "../elements/collected_words.js";
+import { ClassFilling } from "../elements/class_filling.js";
 import { COLLECTORS } from "../elements/collectors.js";
 import { ColumnsCard } from "../elements/columns_card.js";
 import { onSend } from "../elements/dialogs.js";
@@ -36,6 +37,7 @@ class TrainPage {
   #selection = document.querySelector("selection-bar");
   #importer = document.querySelector("csv-import");
   #lines = document.querySelector("lines-import");
+  #filling = null; // of the class, in a project that it fills together
   #columns = this.#kind.hasColumns ? new ColumnsCard(this.#project, this.#data) : null;
 
   start() {
@@ -45,6 +47,19 @@ class TrainPage {
     this.#listen();
     this.#newLabel.hidden = !this.#data.mayChange;
     if (this.#openImport) this.#openImport.hidden = !this.#data.mayAdd;
+    if (this.#data.shared) this.#fillTogether();
+  }
+
+  #fillTogether() {
+    const page = {
+      buckets: () => this.#all,
+      addBucket: (label, next) => this.#showLabel(label, next ?? this.#newLabel),
+      showFields: (fields) => this.#showFields(fields),
+      changed: () => this.#showAround(),
+      say: (sentence) => this.#toast.say(sentence),
+    };
+    this.#filling = new ClassFilling(page, this.#data, this.#project);
+    this.#filling.start();
   }
 
   get #all() {
@@ -83,6 +98,7 @@ class TrainPage {
 
   /** How many more examples the project has room for. */
   get #room() {
+    if (this.#filling) return this.#filling.room;
     const counts = this.#data.labels.map((label) => label.example_count);
     return Math.max(
       0,
@@ -116,13 +132,15 @@ class TrainPage {
   }
 
   #fill(bucket, label) {
-    const { fields, me } = this.#data;
+    const { fields, me, shared } = this.#data;
     bucket.fill({
       project: this.#project,
       kind: this.#kind,
       label,
       fields,
       me,
+      shared,
+      loadsLater: Boolean(shared) && this.#filling === null,
       may: this.#standing,
       store: (example) => this.#store(example),
     });
@@ -155,7 +173,16 @@ class TrainPage {
 
   #fieldsChanged(fields) {
     this.#data.fields = fields;
-    for (const bucket of this.#all) this.#fill(bucket, bucket.label);
+    for (const bucket of this.#all) bucket.showFields(fields);
+    this.#showAround();
+  }
+
+  #showFields(fields) {
+    this.#columns?.show(fields);
+    this.#fieldsChanged(fields);
+  }
+
+  #showAround() {
     this.#showNextStep();
     this.#showSelection();
   }
@@ -167,11 +194,22 @@ class TrainPage {
 
   async #addLabel(name) {
     const label = await this.#project.addLabel(name);
-    this.#data.labels.push(label);
-    const bucket = this.#showLabel(label, this.#newLabel);
+    const bucket = this.#bucketOf(label) ?? this.#showNew(label);
     this.#newLabel.reset();
     this.#showNextStep();
     if (!this.#kind.hasColumns || this.#data.fields.length > 0) bucket.startAdding();
+  }
+
+  #showNew(label) {
+    this.#data.labels.push(label);
+    const bucket = this.#showLabel(label, this.#newLabel);
+    this.#filling?.noteMade(label);
+    return bucket;
+  }
+
+  /** A class's feed may have told of it first. */
+  #bucketOf({ number }) {
+    return this.#all.find(({ label }) => label.number === number);
   }
 
   async #deleteLabel(bucket) {
@@ -179,11 +217,12 @@ class TrainPage {
     const examples = await this.#project.deleteLabel(label.number);
     this.#data.labels = this.#data.labels.filter((each) => each !== label);
     bucket.remove();
-    this.#showNextStep();
-    this.#showSelection();
+    this.#filling?.noteDeleted(label);
+    this.#showAround();
     const words = fill(gettext("Label “%(name)s” deleted."), label);
     this.#toast.offer(words, async () => {
       await this.#project.restoreLabel(label.number, examples);
+      this.#filling?.noteMade(label);
       await this.#readLabels();
     });
   }
@@ -234,9 +273,7 @@ class TrainPage {
 
   async #imported({ added, duplicates, label }) {
     if (this.#columns) {
-      const fields = await this.#project.fields();
-      this.#columns.show(fields);
-      this.#fieldsChanged(fields);
+      this.#showFields(await this.#project.fields());
     } else {
       await Promise.all(this.#all.map((bucket) => bucket.load()));
     }

@@ -153,6 +153,23 @@ export class CloudProject {
     return api.upload(`${this.#path}examples/import/`, form);
   }
 
+  proposeLabel(name) {
+    return api.post(`${this.#path}proposals/`, { name });
+  }
+
+  acceptProposal(id) {
+    return api.post(`${this.#path}proposals/${id}/accept/`);
+  }
+
+  declineProposal(id) {
+    return api.post(`${this.#path}proposals/${id}/decline/`);
+  }
+
+  /** Takes a proposal of one's own back, or puts its answer away. */
+  withdrawProposal(id) {
+    return api.delete(`${this.#path}proposals/${id}/`);
+  }
+
   model() {
     return api.get(`${this.#path}model/`);
   }
