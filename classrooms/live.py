@@ -48,6 +48,11 @@ def announce(
         str(student_id) if student_id else None,
         str(project_id) if project_id else None,
     )
+    tell(hint)
+
+
+def tell(hint: Hint) -> None:
+    """Have `hint` sent once this transaction has committed."""
     # Not a partial, which Django could not name when it failed.
     transaction.on_commit(lambda: send(hint), robust=True)
 

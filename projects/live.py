@@ -3,8 +3,6 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from django.db import transaction
-
 from classrooms import live
 from classrooms.live import Hint
 
@@ -17,6 +15,11 @@ MANY = "many"  # stands for their ids
 def group_name(project_id: UUID) -> str:
     """The channel-layer group of what the open pages of one project are told."""
     return f"project.{project_id.hex}"
+
+
+def rights_group_name(project_id: UUID) -> str:
+    """The group of pages that only hear when who may see the project has changed."""
+    return f"project-rights.{project_id.hex}"
 
 
 def list_group_name(classroom_id: UUID) -> str:
@@ -50,11 +53,12 @@ def announce_to_pages(project: Project, examples: Collection[UUID]) -> None:
 def announce_rights(project: Project) -> None:
     """Say that somebody may no longer see what they have open, or may now."""
     tell_pages(project, rights=True)
+    live.tell(Hint(rights_group_name(project.pk), type="rights.changed"))
 
 
 def announce_list(classroom_id: UUID) -> None:
     """Say that there are other projects of a class, or that they are called so."""
-    send_later(Hint(list_group_name(classroom_id), type="projects.changed"))
+    live.tell(Hint(list_group_name(classroom_id), type="projects.changed"))
 
 
 def tell_pages(
@@ -62,8 +66,4 @@ def tell_pages(
 ) -> None:
     group, kind = group_name(project.pk), "project.changed"
     hint = Hint(group, examples=examples, rights=rights, type=kind)
-    send_later(hint._replace(project=str(project.pk)))
-
-
-def send_later(hint: Hint) -> None:
-    transaction.on_commit(lambda: live.send(hint), robust=True)
+    live.tell(hint._replace(project=str(project.pk)))

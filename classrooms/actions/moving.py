@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from .. import live
+from .. import live, presence
 from ..models import Classroom, Student
 from .holding import hold
 from .students import check_room
@@ -23,9 +23,12 @@ def move_students(students: Sequence[Student], goal: Classroom) -> int:
     moving = start.students.filter(pk__in=[student.pk for student in students])
     check_room(goal, moving.count())
     check_names_are_free(moving, goal)
+    ids = list(moving.values_list("pk", flat=True))
     count = moving.update(classroom=goal, group=None)
     live.announce(start.pk)
     live.announce(goal.pk)
+    for student_id in ids:
+        live.tell(live.Hint(presence.group_name(student_id), type="student.moved"))
     return count
 
 

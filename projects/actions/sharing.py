@@ -87,6 +87,8 @@ def change_class_project(project: Project, given: Mapping[str, Any]) -> None:
         setattr(project, name, given[name])
     project.save(update_fields=sorted(wanted))
     live.announce(project)
+    if project.classroom_id:
+        live.announce_list(project.classroom_id)  # It says if the buckets are open.
 
 
 def announce(project: Project) -> None:

@@ -21,6 +21,8 @@ export class Refusal extends ProblemInWords {
 
 export const api = {
   get: (path) => send("GET", path),
+  /** Part of a page, as HTML. */
+  page: (path) => send("GET", path, { take: readText }),
   post: (path, json = {}) => send("POST", path, { json }),
   patch: (path, json) => send("PATCH", path, { json }),
   delete: (path, json) => send("DELETE", path, { json }),
@@ -35,7 +37,11 @@ export const api = {
 };
 
 /** Sends a request, again if that is safe, and returns the JSON of the answer. */
-async function send(method, path, { json, form, again = method !== "POST" } = {}) {
+async function send(
+  method,
+  path,
+  { json, form, again = method !== "POST", take = read } = {},
+) {
   const tries = again ? TRIES : 1;
   for (let attempt = 0; ; attempt += 1) {
     const last = attempt + 1 >= tries;
@@ -43,7 +49,7 @@ async function send(method, path, { json, form, again = method !== "POST" } = {}
       const options = optionsFor(method, json, form);
       if (again && attempt === 0) options.keepalive = isSmall(options.body);
       const response = await fetch(path, options);
-      if (last || !WORTH_ANOTHER_TRY.has(response.status)) return await read(response);
+      if (last || !WORTH_ANOTHER_TRY.has(response.status)) return await take(response);
     } catch (error) {
       if (error instanceof Refusal) throw error;
       if (last) throw offline();
@@ -86,6 +92,11 @@ async function read(response) {
   if (response.ok) return answer;
   const seconds = Number(response.headers.get("Retry-After")) || 0;
   throw new Refusal(sentenceIn(answer), response.status, answer ?? {}, seconds);
+}
+
+/** Whoever has logged out would get another page. */
+function readText(response) {
+  return response.ok && !response.redirected ? response.text() : read(response);
 }
 
 /** Finds the sentence in `{"detail": …}`, `{"field": ["…"]}` or a list. */

@@ -39,6 +39,7 @@ class HereConsumerTests(SocketTestCase):
         socket = self.open_socket(path, self.ada)
         before = self.announced.call_count
         self.assertEqual((await socket.connect())[0], True)
+        self.assertEqual(await socket.receive_json_from(), {"projects": True})
         # The page is not told that it was noted, but its class is.
         await self.wait_for(lambda: self.announced.call_count > before)
         return socket

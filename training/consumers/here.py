@@ -7,6 +7,7 @@ from channels.db import database_sync_to_async
 
 from classrooms import live, presence
 from classrooms.models import Student
+from projects.live import list_group_name
 from projects.models import Project
 
 from .page import GO_AWAY, PageConsumer
@@ -22,10 +23,11 @@ _leaving: set[asyncio.Task[None]] = set()
 
 
 class HereConsumer(PageConsumer):
-    """Notes that a student has a page open, and where it is. Tells the page nothing.
+    """Notes that a student has a page open, and where it is.
 
     The address says where: `/ws/here/?step=train&project=…`. Any message says that
     the page is looked at again, so that of two pages the one in front counts.
+    The page is told only that the projects of the class are not those it knew.
     """
 
     student: Student
@@ -40,7 +42,10 @@ class HereConsumer(PageConsumer):
         self.student = student
         self.place = await database_sync_to_async(self.read_place)()
         await self.join(presence.group_name(student.pk))
+        await self.join(list_group_name(student.classroom_id))
         await self.accept()
+        # Whatever was said since the page was read, nobody has heard.
+        await self.projects_changed({})
         await self.arrive()
         self.do(self.stay)
 
@@ -90,8 +95,26 @@ class HereConsumer(PageConsumer):
             if student is None:
                 await self.close(GO_AWAY)
                 return
-            self.student = student  # Who may be in another class by now.
+            await self.follow(student)
             await database_sync_to_async(self.note_stay)()
+
+    async def follow(self, student: Student) -> None:
+        """Go with a student who may be in another class by now."""
+        before, self.student = self.student.classroom_id, student
+        if student.classroom_id != before:
+            await self.quit(list_group_name(before))
+            await self.join(list_group_name(student.classroom_id))
+            await self.projects_changed({})
+
+    async def student_moved(self, event: dict[str, Any]) -> None:
+        """Do at once what would be done with the next beat."""
+        student = await self.find_student()
+        if student is not None:
+            await self.follow(student)
+
+    async def projects_changed(self, event: dict[str, Any]) -> None:
+        """Say that there may be other projects of the class, or other names."""
+        await self.send_json({"projects": True})
 
     def note_stay(self) -> None:
         presence.note_seen(self.student.pk)
@@ -100,7 +123,7 @@ class HereConsumer(PageConsumer):
 
     async def disconnect(self, code: int) -> None:
         await super().disconnect(code)
-        if self.group and code in CLOSED_BY_PAGE:
+        if self.arrived and code in CLOSED_BY_PAGE:
             # The server does not wait for it when it stops: then it is forgotten,
             # and the student is gone when Redis has not heard of them for a while.
             leaving = asyncio.create_task(self.leave())
@@ -111,7 +134,8 @@ class HereConsumer(PageConsumer):
         """Note that the student is gone, unless another page of theirs is open."""
         await asyncio.sleep(SECONDS_TO_TURN_A_PAGE)
         event = {"type": "page.closed", "page": self.channel_name}
-        await self.channel_layer.group_send(self.group, event)
+        group = presence.group_name(self.student.pk)
+        await self.channel_layer.group_send(group, event)
         await asyncio.sleep(SECONDS_TO_SPEAK_UP)
         await database_sync_to_async(self.note_leaving)()
 

@@ -25,8 +25,11 @@ class PageConsumer(AsyncJsonWebsocketConsumer):
     Without Redis a page has to ask by itself, so it is told to.
     """
 
-    group: str | None = None
     work: asyncio.Task[None] | None = None
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.joined: list[str] = []
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         """Serve one page until it is closed."""
@@ -42,12 +45,17 @@ class PageConsumer(AsyncJsonWebsocketConsumer):
 
     async def join(self, group: str) -> None:
         """Hear what is said to `group`, until the page is closed."""
-        self.group = group
+        self.joined.append(group)
         await self.channel_layer.group_add(group, self.channel_name)
 
+    async def quit(self, group: str) -> None:
+        """Hear no more of what is said to `group`."""
+        self.joined.remove(group)
+        await self.channel_layer.group_discard(group, self.channel_name)
+
     async def disconnect(self, code: int) -> None:
-        if self.group:
-            await self.channel_layer.group_discard(self.group, self.channel_name)
+        for group in list(self.joined):
+            await self.quit(group)
 
     async def receive(self, *said: Any, **more: Any) -> None:
         """Pass over whatever a page says."""

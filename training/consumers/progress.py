@@ -3,6 +3,7 @@ from uuid import UUID
 
 from channels.db import database_sync_to_async
 
+from projects import live
 from projects.models import Project
 
 from .. import progress
@@ -19,6 +20,7 @@ class TrainingProgressConsumer(PageConsumer):
             await self.close()
             return
         await self.join(progress.group_name(project))
+        await self.join(live.rights_group_name(project.pk))
         await self.accept()
         # Who comes late, or comes back, first hears how things stand.
         await self.send_json(await database_sync_to_async(describe)(project))
@@ -31,7 +33,16 @@ class TrainingProgressConsumer(PageConsumer):
 
     async def training_progress(self, event: dict[str, Any]) -> None:
         """Pass on what `progress.announce` sent, to those who may still see it."""
-        if await self.is_signed_in() and await self.find_project():
+        if await self.may_still_listen():
             await self.send_json(event["model"])
-        else:
-            await self.close(GO_AWAY)
+
+    async def rights_changed(self, event: dict[str, Any]) -> None:
+        """Close the page of who may not see the project any more."""
+        await self.may_still_listen()
+
+    async def may_still_listen(self) -> bool:
+        """Say if whoever listens still may; who may not is sent away."""
+        if await self.is_signed_in() and await self.find_project():
+            return True
+        await self.close(GO_AWAY)
+        return False

@@ -8,7 +8,8 @@ from functools import cached_property
 from typing import Any
 
 from classrooms.models import User
-from projects.models import LabelProposal, Moderation, Project
+from projects.class_serializers import ProposalSerializer
+from projects.models import Moderation, Project
 
 from .state import Changed, Row, State, describe_labels, read_parts, read_state
 
@@ -41,7 +42,7 @@ class Texts:
                 "waiting": waiting,
                 "hidden": by_state.get(Moderation.HIDDEN, 0),
                 "proposals": [
-                    describe_proposal(each)
+                    ProposalSerializer(each).data
                     for each in proposals
                     if not each.is_declined
                 ],
@@ -99,23 +100,12 @@ class Texts:
                     "left": None if quota is None else max(0, quota - number),
                 },
                 "proposals": [
-                    describe_proposal(each)
+                    ProposalSerializer(each).data
                     for each in proposals
                     if each.author_id == user.pk
                 ],
             }
         )
-
-
-def describe_proposal(proposal: LabelProposal) -> Row:
-    author = proposal.author
-    return {
-        "id": proposal.pk,
-        "name": proposal.name,
-        "by": str(author.student.pk) if hasattr(author, "student") else None,
-        "author": str(author),
-        "is_declined": proposal.is_declined,
-    }
 
 
 def text_for_one(project: Project, user: User) -> str:

@@ -1,3 +1,4 @@
+import { ClassProjects } from "../elements/class_projects.js";
 import { LiveSocket } from "../live_socket.js";
 
 const GO_AWAY = 1008; // as RFC 6455's registry of close codes has it
@@ -8,8 +9,15 @@ const address = new URLSearchParams();
 if (hereStep) address.set("step", hereStep);
 if (hereProject) address.set("project", hereProject);
 
-/** Lets the student's teacher see that a page is open, and which; nothing comes back. */
+const listed = document.getElementById("class-projects");
+const projects = listed && new ClassProjects(listed);
+
+/**
+ * Lets the student's teacher see that a page is open, and which. What comes back is
+ * that there are other projects of the class.
+ */
 const socket = new LiveSocket(`/ws/here/?${address}`, {
+  heard: (text) => JSON.parse(text).projects && projects?.readAgain(),
   lost: (times, code) => {
     if (code === GO_AWAY) socket.close();
   },
