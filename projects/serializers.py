@@ -262,3 +262,15 @@ class ProjectKeySerializer(serializers.ModelSerializer[ProjectKey]):
     def get_url(self, key: ProjectKey) -> str:
         path = f"/api/scratch/{key.spell()}/"
         return str(self.context["request"].build_absolute_uri(path))
+
+
+class MemberKeySerializer(serializers.ModelSerializer[ProjectKey]):
+    """A student's key, as their teacher sees it: without the secret."""
+
+    id = serializers.UUIDField(source="member.student.pk")
+    username = serializers.CharField(source="member.student.username")
+
+    class Meta:
+        model = ProjectKey
+        fields = ["id", "username", "scopes", "created_at"]
+        read_only_fields = fields

@@ -3,6 +3,7 @@
 Every verb holds the class's row first, so that two at once happen one after the other.
 """
 
+from collections.abc import Callable
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -17,6 +18,8 @@ from .classrooms import check_classroom_quota
 from .holding import hold
 
 MOST_OPEN_INVITATIONS = 20  # of one class
+# What is done when a teacher leaves a class that is held; apps above add to it.
+WHEN_ONE_LEAVES: list[Callable[[Classroom, User], object]] = []
 
 
 class InvitationIsOver(Exception):
@@ -128,6 +131,8 @@ def open_invitation(invitation_id: UUID) -> Invitation:
 def remove_teacher(classroom: Classroom, teacher: User) -> None:
     """Take a co-teacher's part away; twice is harmless."""
     hold(classroom)
+    for see_to_it in WHEN_ONE_LEAVES:
+        see_to_it(classroom, teacher)
     classroom.teachings.filter(user=teacher, role=Role.CO_TEACHER).delete()
     live.announce(classroom.pk)
 

@@ -59,6 +59,7 @@ class ErasingAdmin(admin.ModelAdmin[Row], Generic[Row]):
             _("students"),
             _("projects"),
             _("examples"),
+            _("examples in projects of others"),
             _("trained models"),
         )
         counts = {

@@ -23,8 +23,13 @@ from .base import ErasingAdmin, NeverDeleted, OnlyLooked
 class ProjectAdmin(OnlyLooked, ErasingAdmin[Project]):
     list_display = ("name", "owner", "classroom", "kind_code", "created_at")
     list_filter = ("kind_code",)
-    list_select_related = ("owner__student__classroom",)
-    search_fields = ("name", "owner__email", "owner__student__username")
+    list_select_related = ("owner__student__classroom", "classroom")
+    search_fields = (
+        "name",
+        "classroom__name",
+        "owner__email",
+        "owner__student__username",
+    )
     date_hierarchy = "created_at"
     ordering = ("-created_at", "pk")
     fields = ("name", "owner", "classroom", "kind_code", "created_at")
@@ -32,7 +37,9 @@ class ProjectAdmin(OnlyLooked, ErasingAdmin[Project]):
 
     @admin.display(description=gettext_lazy("Class"))
     def classroom(self, project: Project) -> str:
-        """Return the class of its owner; teachers have none."""
+        """Return the class that fills it, or that of its owner; others have none."""
+        if project.classroom is not None:
+            return str(project.classroom)
         owner = project.owner
         return str(owner.student.classroom) if hasattr(owner, "student") else "–"
 

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from classrooms.models import Student, User
-from classrooms.quotas import QuotaExceeded, check_quota
+from classrooms.quotas import QuotaExceeded
 
 from ..models import Moderation, Project, TrainingExample
+from .facts import Facts
 
 if TYPE_CHECKING:
     from .examples import NewExample
@@ -30,7 +31,13 @@ class NotYours(Exception):
         super().__init__(_("Somebody else added this. You can change your own."))
 
 
-def check_may_add(project: Project, new: Sequence["NewExample"], author: User) -> None:
+class ShareIsUsed(QuotaExceeded):
+    """A student has added as many as everybody may; the message says so."""
+
+
+def check_may_add(
+    project: Project, new: Sequence["NewExample"], author: User, facts: Facts
+) -> None:
     """Raise if `author` may not add `new` to a project that is held.
 
     `CollectingIsClosed`, `NotYours`, or `Project.DoesNotExist` for one that is not
@@ -44,7 +51,8 @@ def check_may_add(project: Project, new: Sequence["NewExample"], author: User) -
         raise NotYours
     if standing.may_edit_all:
         return
-    check_is_member(project, author)
+    if project.classroom_id is None or not facts.is_member:
+        raise Project.DoesNotExist
     if fresh and not project.is_collecting:
         raise CollectingIsClosed
     if any(each.author_id != author.pk for each in restored):
@@ -85,24 +93,26 @@ def waits_once_changed(project: Project, by: User) -> bool:
     return project.needs_approval and not project.standing_of(by).may_edit_all
 
 
-def check_example_quotas(project: Project, more: int, author: User) -> None:
+def check_example_quotas(
+    project: Project, more: int, author: User, facts: Facts
+) -> None:
     """Raise `QuotaExceeded` if the project, or its author, may not have `more`."""
     quota = project.example_quota
-    used = project.examples.count()
-    room = max(0, quota - used)
+    room = max(0, quota - facts.used)
     is_shared = project.classroom_id is not None
-    check_quota(used, more, quota, sentence_on_room(quota, room, is_shared))
+    if more > room:
+        raise QuotaExceeded(sentence_on_room(quota, room, is_shared))
     if not project.standing_of(author).may_edit_all:
-        check_student_quota(project, more, author)
+        check_student_quota(project, more, facts)
 
 
-def check_student_quota(project: Project, more: int, student: User) -> None:
+def check_student_quota(project: Project, more: int, facts: Facts) -> None:
     quota = project.student_quota
     if quota is None:
         return
-    room = max(0, quota - project.examples.filter(author=student).count())
+    room = max(0, quota - facts.added)
     if more > room:
-        raise QuotaExceeded(sentence_on_share(quota, room))
+        raise ShareIsUsed(sentence_on_share(quota, room))
 
 
 def sentence_on_room(quota: int, room: int, is_shared: bool = False) -> str:

@@ -8,10 +8,11 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from classrooms.models import User
+from classrooms.models import Student, Teaching, User
 
 from .project import Project
 
@@ -40,13 +41,48 @@ def digest_key(key: str) -> str:
 
 class ProjectKeyQuerySet(models.QuerySet["ProjectKey"]):
     def matching(self, key: str) -> Self:
-        """The key spelled so, unless whose it is has been locked out."""
-        return self.filter(digest=digest_key(key), member__is_active=True)
+        """The key spelled so, if it opens anything now."""
+        return self.working().filter(digest=digest_key(key))
+
+    def working(self) -> Self:
+        """Keys of those who own their project, or are in the class that fills it.
+
+        Others rest: of who was locked out, and of members while a project is not
+        shared with their class.
+        """
+        here = {"user": OuterRef("member"), "classroom": OuterRef("project__classroom")}
+        of_class = Exists(Student.objects.filter(**here))
+        of_teachers = Exists(Teaching.objects.filter(**here))
+        of_owner = Q(project__owner=F("member"))
+        return self.filter(of_owner | of_class | of_teachers, member__is_active=True)
+
+    def of_students(self, project: Project) -> Self:
+        """The working keys of those who fill `project`, by name."""
+        keys = self.working().filter(project=project, member__is_student=True)
+        members = keys.exclude(member=project.owner_id)
+        return members.select_related("member__student").order_by(
+            "member__student__folded_username", "pk"
+        )
+
+    def for_page_of(self, project: Project, user: User) -> ProjectKey:
+        """Return the key that `user` sees: their own, or that of who owns it all.
+
+        Teachers who look at a student's own project see the student's.
+        """
+        may_add = project.standing_of(user).may_add
+        return self.of_member(project, user if may_add else project.owner)
 
     def of_member(self, project: Project, member: User) -> ProjectKey:
-        """Return the member's key to `project`, made now if there is none."""
+        """Return the member's key to `project`, made now if there is none.
+
+        Who may not train without a key does not get to by one.
+        """
         nonce = uuid.uuid4()
-        fresh = {"nonce": nonce, "digest": digest_key(spell_key(nonce))}
+        fresh = {
+            "nonce": nonce,
+            "digest": digest_key(spell_key(nonce)),
+            "can_train": project.standing_of(member).may_change,
+        }
         key, _ = self.get_or_create(project=project, member=member, defaults=fresh)
         return key
 
@@ -82,10 +118,12 @@ class ProjectKey(models.Model):
 
     @property
     def scopes(self) -> list[str]:
+        """What it may do, as far as whose it is may do that now."""
+        may_train = self.project.standing_of(self.member).may_change
         allowed = {
             Scope.CLASSIFY: self.can_classify,
             Scope.WRITE: self.can_write,
-            Scope.TRAIN: self.can_train,
+            Scope.TRAIN: self.can_train and may_train,
         }
         return [scope.value for scope, may in allowed.items() if may]
 

@@ -246,7 +246,7 @@ class WholeLivesTestCase(TestCase):
             for project in (of_linus, make_image_project(author, **{word: 1})):
                 self.add_picture(project, author, word)
                 deleted = self.add_picture(project, author, word)
-                actions.delete_examples(project, [deleted.pk])
+                actions.delete_examples(project, [deleted.pk], project.owner)
         return of_linus
 
     def add_picture(self, project: Project, author: User, word: str) -> TrainingExample:

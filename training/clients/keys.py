@@ -17,9 +17,9 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 
 from classrooms.quotas import QuotaExceeded
-from projects.actions import KindNotAllowed
+from projects.actions import CollectingIsClosed, KindNotAllowed, NotYours, ShareIsUsed
 from projects.kinds import BadExample
-from projects.models import ProjectKey
+from projects.models import Project, ProjectKey
 from projects.uploads import StorageIsDown, StorageIsFull, TooManyPictures
 
 from ..actions import TooManyAtOnce
@@ -32,12 +32,18 @@ logger = logging.getLogger(__name__)
 ALLOWED_HEADERS = "Content-Type, Accept, X-User-Agent, If-Modified-Since"
 LARGEST_BODY = 4 * 1024 * 1024  # bytes
 FULL = "Project already has maximum allowed amount of training data"
+SHARE_USED = "You have added as many examples as everybody may"
 NO_ROOM = "The class has no room for another model"
 SENTENCES: list[tuple[type[Exception], str, int]] = [
     (NoRoomForModels, NO_ROOM, 409),
     (TooManyAtOnce, "Too much is being trained. Try again in a minute", 409),
     (KindNotAllowed, "The class does not use this kind of project", 403),
+    (ShareIsUsed, SHARE_USED, 409),
     (QuotaExceeded, FULL, 409),
+    (CollectingIsClosed, "Your teacher has closed the buckets for now", 409),
+    (NotYours, str(NotAllowed()), NotAllowed.status),
+    # Taken back from the class since the key was looked at.
+    (Project.DoesNotExist, str(UnknownKey()), UnknownKey.status),
     (ObjectDoesNotExist, "This is no longer there", 404),
     (RequestDataTooBig, str(TooLarge()), TooLarge.status),
     (SuspiciousOperation, "Invalid data", 400),

@@ -24,6 +24,7 @@ from .throttles import check_rate
 PROJECTS_KEPT = 512  # in the memory of one web process
 
 # Written out, because putting it together by the ORM takes longer than answering it.
+# Which keys work is as `ProjectKeyQuerySet.working` says.
 FIND = """
     SELECT key.id, key.can_classify, project.id, project.kind_code,
            project.parts_changed_at, ml_model.id
@@ -33,6 +34,13 @@ FIND = """
     LEFT JOIN training_mlmodel AS ml_model
            ON ml_model.project_id = project.id AND ml_model.is_current
     WHERE key.digest = %s
+      AND (project.owner_id = member.id
+           OR EXISTS (SELECT FROM classrooms_student AS student
+                      WHERE student.user_id = member.id
+                        AND student.classroom_id = project.classroom_id)
+           OR EXISTS (SELECT FROM classrooms_teaching AS teaching
+                      WHERE teaching.user_id = member.id
+                        AND teaching.classroom_id = project.classroom_id))
 """
 
 

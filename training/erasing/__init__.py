@@ -6,7 +6,7 @@ know that they can be erased.
 """
 
 from .going import Going, Tally, of_account, of_classroom, of_students
-from .learnt import AfterErasing
+from .learnt import AfterErasing, Elsewhere
 from .verbs import (
     AlreadyErased,
     LastSuperuser,
@@ -19,6 +19,7 @@ from .verbs import (
 __all__ = [
     "AfterErasing",
     "AlreadyErased",
+    "Elsewhere",
     "Going",
     "LastSuperuser",
     "Tally",

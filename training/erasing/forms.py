@@ -5,22 +5,32 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from classrooms import attempts
 from classrooms.models import Classroom, User
 from classrooms.names import LONGEST_TYPED, fold
+from projects.models import TrainingExample
 
 from ..models import MLModel
 from .going import Going
-from .learnt import AfterErasing
+from .learnt import AfterErasing, Elsewhere
 
 
 class EraseForm(forms.Form):
-    """Asks what becomes of others' models, if any others have learnt from them."""
+    """Asks what becomes of what they added to others' projects, and of models there.
 
+    Only where there are any.
+    """
+
+    examples = forms.ChoiceField(
+        label=gettext_lazy("Examples in projects of others"),
+        choices=Elsewhere.choices,
+        initial=Elsewhere.ERASE,
+        widget=forms.RadioSelect,
+    )
     models = forms.ChoiceField(
-        label=gettext_lazy("Models of others that learnt from these examples"),
+        label=gettext_lazy("Models of others that learnt from what is erased"),
         choices=AfterErasing.choices,
         initial=AfterErasing.DELETE,
         widget=forms.RadioSelect,
@@ -29,13 +39,38 @@ class EraseForm(forms.Form):
     def __init__(self, *args: Any, going: Going, **options: Any) -> None:
         """Take what will go."""
         super().__init__(*args, **options)
+        if going.added_to:
+            self.fields["examples"].help_text = say_what_shows(going)
+        else:
+            del self.fields["examples"]
         if not MLModel.objects.filter(project__in=going.added_to).exists():
             del self.fields["models"]
 
     @property
+    def elsewhere(self) -> Elsewhere:
+        """What was chosen for their examples."""
+        return Elsewhere(self.cleaned_data.get("examples", Elsewhere.ERASE))
+
+    @property
     def after(self) -> AfterErasing:
-        """What was chosen."""
+        """What was chosen for models."""
         return AfterErasing(self.cleaned_data.get("models", AfterErasing.DELETE))
+
+
+def say_what_shows(going: Going) -> str:
+    """Return how many examples these are, and what says whose, even without a name."""
+    examples = TrainingExample.objects.filter(
+        project__in=going.added_to, author__in=going.users
+    )
+    count = examples.count()
+    counted = ngettext(
+        "This is %(n)d example. ", "These are %(n)d examples. ", count
+    ) % {"n": count}
+    if examples.exclude(file="").exists():
+        return counted + _(
+            "Careful: faces and voices say who it was, also without a name."
+        )
+    return counted + _("Careful: some may say who wrote them, also without a name.")
 
 
 class EraseClassroomForm(forms.Form):

@@ -31,7 +31,8 @@ class Tally(NamedTuple):
     classes: int
     students: int
     projects: int
-    examples: int
+    examples: int  # in those projects
+    elsewhere: int  # examples in projects that stay
     models: int
 
 
@@ -42,20 +43,26 @@ class Going:
     users: Set[int]
     projects: Set[UUID]
     classrooms: Set[UUID] = frozenset()
-    # Classrooms that stay, without some of their students.
+    # Classrooms that stay, without some of their students or teachers.
     smaller: Set[UUID] = frozenset()
-    # Projects that stay, without the examples that those users added.
+    # Projects that stay, without those users' examples, or with them and no name.
     added_to: Set[UUID] = frozenset()
+    # Projects that a class goes on to fill, whose owner goes.
+    handed_over: Set[UUID] = frozenset()
+    # Projects that their classes fill, which may be learning from them.
+    filled: Set[UUID] = frozenset()
     # Everybody who runs the site, if one of them goes: nobody else may go meanwhile.
     in_charge: Set[int] = frozenset()
 
     def count(self) -> Tally:
-        mine = Q(project__in=self.projects) | Q(author__in=self.users)
+        examples = TrainingExample.objects.all()
+        inside = Q(project__in=self.projects)
         return Tally(
             classes=len(self.classrooms),
             students=Student.objects.filter(user__in=self.users).count(),
             projects=len(self.projects),
-            examples=TrainingExample.objects.filter(mine).count(),
+            examples=examples.filter(inside).count(),
+            elsewhere=examples.filter(~inside, author__in=self.users).count(),
             models=MLModel.objects.ready().filter(project__in=self.projects).count(),
         )
 
@@ -102,15 +109,24 @@ def of_users(
     classrooms: Set[UUID] = frozenset(),
     smaller: Set[UUID] = frozenset(),
 ) -> Going:
-    own = Project.objects.filter(owner__in=users).values_list("pk", flat=True)
+    """Return what goes with `users` and with `classrooms`, all of it."""
+    theirs = Q(owner__in=users)
+    stays_shared = ~Q(classroom=None) & ~Q(classroom__in=classrooms)
+    shared = Project.objects.filter(theirs & stays_shared)
+    goes = Project.objects.filter(theirs & ~stays_shared | Q(classroom__in=classrooms))
+    smaller = smaller | set(shared.values_list("classroom", flat=True))
+    projects = frozenset(goes.values_list("pk", flat=True))
     examples = TrainingExample.objects.filter(author__in=users)
-    elsewhere = examples.exclude(project__owner__in=users).order_by()
+    elsewhere = examples.exclude(project__in=projects).order_by()
+    filled = Project.objects.filter(classroom__in=smaller)
     return Going(
         users=users,
-        projects=frozenset(own),
+        projects=projects,
         classrooms=classrooms,
         smaller=smaller,
         added_to=frozenset(elsewhere.values_list("project", flat=True).distinct()),
+        handed_over=frozenset(shared.values_list("pk", flat=True)),
+        filled=frozenset(filled.values_list("pk", flat=True)),
     )
 
 
@@ -125,7 +141,7 @@ def hold(find: Callable[[], Going]) -> Going:
         going = find()
         hold_rows(Classroom, going.classrooms | going.smaller)
         hold_rows(User, going.users | going.in_charge, no_key=True)
-        hold_rows(Project, going.projects | going.added_to)
+        hold_rows(Project, going.projects | going.added_to | going.filled)
         hold_rows(User, going.users)
         if find() == going:
             return going

@@ -18,13 +18,16 @@ from classrooms.models import (
     Subject,
     User,
 )
-from classrooms.receipts import delete_rows, leave_receipt
-from projects.actions import discard_files, discard_waiting
+from classrooms.receipts import Counts, delete_rows, leave_receipt
+from projects import live as live_projects
+from projects.actions import discard_files, discard_waiting, hand_to_owner
 from projects.models import DiscardedFiles, Project
 
 from ..models import LocalModel
 from .going import Going, hold, of_account, of_classroom, of_students
-from .learnt import AfterErasing, forget
+from .learnt import AfterErasing, Elsewhere, forget
+
+HANDED_OVER = "projects handed over"  # how many of them, on a receipt
 
 
 class AlreadyErased(Exception):
@@ -40,9 +43,12 @@ def erase_students(
     students: Sequence[Student],
     by: User | None,
     models: AfterErasing = AfterErasing.DELETE,
+    elsewhere: Elsewhere = Elsewhere.ERASE,
 ) -> EraseReceipt:
     """Erase those of `students` who are still in their class; one receipt for all.
 
+    `elsewhere` says what becomes of what they have added to projects of others, and
+    `models`, if that goes, of what was learnt from it.
     Raises `AlreadyErased` if none is left.
     """
     classroom_ids = frozenset(each.classroom_id for each in students)
@@ -52,12 +58,12 @@ def erase_students(
         raise AlreadyErased
     left = Student.objects.filter(user__in=going.users, pk__in=ids)
     receipt = leave_receipt(Subject.STUDENT, *left.values_list("pk", flat=True), by=by)
-    return erase(going, receipt, models)
+    return erase(going, receipt, models, elsewhere)
 
 
 @transaction.atomic
 def erase_classroom(classroom: Classroom, by: User | None) -> EraseReceipt:
-    """Erase a class and its students; teachers and their own projects stay."""
+    """Erase a class, its students and what they filled together; teachers stay."""
     going = hold(lambda: of_classroom(classroom.pk))
     if not going.classrooms:
         raise AlreadyErased
@@ -68,15 +74,21 @@ def erase_classroom(classroom: Classroom, by: User | None) -> EraseReceipt:
 
 @transaction.atomic
 def erase_account(
-    teacher: User, by: User | None, models: AfterErasing = AfterErasing.DELETE
+    teacher: User,
+    by: User | None,
+    models: AfterErasing = AfterErasing.DELETE,
+    elsewhere: Elsewhere = Elsewhere.ERASE,
 ) -> EraseReceipt:
-    """Erase a teacher, and the classes that they own. Raises `LastSuperuser`."""
+    """Erase a teacher, and the classes that they own. Raises `LastSuperuser`.
+
+    What other classes fill for them goes to those who own these.
+    """
     going = hold(lambda: of_account(teacher.pk))
     if teacher.pk not in going.users:
         raise AlreadyErased
     check_may_be_erased(teacher, going)
     receipt = leave_receipt(Subject.ACCOUNT, teacher.pk, by=stays(by, going))
-    return erase(going, receipt, models)
+    return erase(going, receipt, models, elsewhere)
 
 
 def check_may_be_erased(user: User, going: Going) -> None:
@@ -95,8 +107,14 @@ def stays(by: User | None, going: Going) -> User | None:
     return None if by is None or by.pk in going.users else by
 
 
-def erase(going: Going, receipt: EraseReceipt, models: AfterErasing) -> EraseReceipt:
+def erase(
+    going: Going,
+    receipt: EraseReceipt,
+    models: AfterErasing,
+    elsewhere: Elsewhere = Elsewhere.ERASE,
+) -> EraseReceipt:
     """Delete all that is held, and say so on the receipt."""
+    counts = hand_over(going)
     users = User.objects.filter(pk__in=going.users)
     projects = Project.objects.filter(pk__in=going.projects)
     forget_in_memory(going)
@@ -105,7 +123,7 @@ def erase(going: Going, receipt: EraseReceipt, models: AfterErasing) -> EraseRec
     folders += [each.folder for each in local_models]
     discard_files(*folders, receipt=receipt)
     discard_waiting(undoable(going, projects), receipt)
-    counts = forget(going, models, receipt)
+    counts += forget(going, elsewhere, models, receipt)
     counts += delete_rows(
         invitations_to(going),
         projects,
@@ -118,6 +136,20 @@ def erase(going: Going, receipt: EraseReceipt, models: AfterErasing) -> EraseRec
         receipt.save(update_fields=["files_gone_at"])
     tell_teachers(going)
     return receipt
+
+
+def hand_over(going: Going) -> Counts:
+    """Give what classes go on to fill to those who own these; say how much it was."""
+    owners = User.objects.filter(pk__in=going.users, is_student=False)
+    shared = Project.objects.filter(pk__in=going.handed_over)
+    given = sum(
+        hand_to_owner(classroom, owner)
+        for owner in owners
+        for classroom in Classroom.objects.filter(
+            pk__in=shared.filter(owner=owner).values("classroom")
+        )
+    )
+    return Counts({HANDED_OVER: given} if given else {})
 
 
 def undoable(going: Going, projects: QuerySet[Project]) -> QuerySet[DiscardedFiles]:
@@ -160,6 +192,8 @@ def forget_in_memory(going: Going) -> None:
 
 
 def tell_teachers(going: Going) -> None:
-    """Have pages that show their classes look again."""
+    """Have pages that show their classes, or what those fill, look again."""
     for classroom_id in going.classrooms | going.smaller:
         live.announce(classroom_id)
+    for project in Project.objects.filter(pk__in=going.filled).with_policy():
+        live_projects.announce_rights(project)

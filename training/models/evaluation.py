@@ -1,5 +1,7 @@
 """How good a model is."""
 
+from collections.abc import Set
+
 from django.db import models
 from django.db.models import Q
 
@@ -36,3 +38,10 @@ class Evaluation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.ml_model}: {self.accuracy}"
+
+    def forget_contributors(self, users: Set[int]) -> None:
+        """Leave how good it was at what they had added, and not that they had."""
+        for each in self.details.get("contributors", []):
+            if each["author"] in users:
+                each["author"] = None
+        self.save(update_fields=["details"])

@@ -18,6 +18,7 @@ from classrooms.requests import (
     taught_classroom,
     teacher_of,
 )
+from projects.models import Project
 
 from .. import erasing
 from ..erasing.forms import EraseAccountForm, EraseClassroomForm, EraseForm
@@ -36,7 +37,9 @@ def erase_students(request: HttpRequest, classroom_id: UUID) -> HttpResponse:
     form = EraseForm(sent(request), going=going)
     if form.is_valid():
         try:
-            receipt = erasing.erase_students(students, signed_in(request), form.after)
+            receipt = erasing.erase_students(
+                students, signed_in(request), form.after, form.elsewhere
+            )
         except erasing.AlreadyErased:
             return say_gone(request, classroom)
         return redirect("training:receipt", receipt.pk)
@@ -119,7 +122,7 @@ def erase_account(request: HttpRequest) -> HttpResponse:
     problem = why_not(user, going)
     if not problem and form.is_valid():
         try:
-            receipt = erasing.erase_account(user, user, form.after)
+            receipt = erasing.erase_account(user, user, form.after, form.elsewhere)
         except erasing.LastSuperuser as error:  # Another has gone at the same time.
             problem = str(error)
         except erasing.AlreadyErased:  # Who pressed twice has shown who they are.
@@ -127,7 +130,8 @@ def erase_account(request: HttpRequest) -> HttpResponse:
         else:
             return say_good_bye(request, receipt)
     owned = Classroom.objects.filter(pk__in=going.classrooms).order_by("name")
-    context = {"classrooms": owned, "problem": problem}
+    handed_over = Project.objects.filter(pk__in=going.handed_over).order_by("name")
+    context = {"classrooms": owned, "handed_over": handed_over, "problem": problem}
     return ask(request, "training/erase_account.html", form, going, context)
 
 
@@ -163,7 +167,8 @@ def ask(
     context: Mapping[str, object],
 ) -> HttpResponse:
     """Show the page that says what will go."""
-    everything = {**context, "form": form, "what_goes": describe_tally(going.count())}
+    what_goes = describe_tally(going.count(), "examples" not in form.fields)
+    everything = {**context, "form": form, "what_goes": what_goes}
     status = 400 if form.errors else 200
     if context.get("problem") and request.method == "POST":
         status = 409
