@@ -10,7 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from .. import actions
-from ..alike import find_alike
+from ..alike import Resemblance
 from ..class_serializers import ModerateSerializer
 from ..models import Moderation, Project, TrainingExample
 from ..permissions import MayModerate
@@ -47,16 +47,15 @@ class ReviewView(ProjectAPIView):
         show = request.query_params.get("show", Moderation.WAITING)
         if show not in SHOWN:
             raise ValidationError({"show": ["There is no such list."]})
-        examples = narrowed(request, project)
+        examples, resemblance = narrowed(request, project), Resemblance(project)
         if show in Moderation.values:
             examples = examples.filter(state=show)
         elif show == ALIKE:
-            twins = find_alike(project)
-            examples = examples.filter(pk__in=twins).exclude(state=Moderation.HIDDEN)
+            examples = examples.filter(pk__in=resemblance.all())
         oldest_first = show == Moderation.WAITING  # Who came first is served first.
         after = request.query_params.get("after", "")
         page, following = page_of(examples, after, oldest_first)
-        listed = describe(project, page)
+        listed = describe(page, resemblance)
         count = examples.count()
         return Response({"examples": listed, "next": following, "count": count})
 
@@ -73,13 +72,12 @@ def narrowed(request: Request, project: Project) -> QuerySet[TrainingExample]:
     return examples
 
 
-def describe(project: Project, page: list[TrainingExample]) -> list[dict[str, Any]]:
+def describe(
+    page: list[TrainingExample], resemblance: Resemblance
+) -> list[dict[str, Any]]:
     """Return the examples as JSON, each with those that it resembles."""
-    alike = find_alike(project, [each.pk for each in page])
-    return [
-        {**ExampleSerializer(each).data, "alike": alike.get(each.pk, [])}
-        for each in page
-    ]
+    alike = resemblance.describe([each.pk for each in page])
+    return [{**ExampleSerializer(each).data, "alike": alike[each.pk]} for each in page]
 
 
 def read_student(request: Request) -> UUID:

@@ -103,6 +103,11 @@ class Kind(Protocol):
         ...
 
     @property
+    def likeness_bits(self) -> int:
+        """How many bits the likenesses of what looks alike differ in, at most."""
+        ...
+
+    @property
     def quota_names(self) -> Sequence[str]:
         """Columns of a policy that matter only where this kind is offered."""
         ...
@@ -128,6 +133,10 @@ class Kind(Protocol):
 
     def fingerprint(self, content: Content) -> str:
         """Return what equal examples share; "" if a label may hold equal ones."""
+        ...
+
+    def likeness(self, fields: Sequence[FieldLike], content: Content) -> str:
+        """Return what examples that look alike share, or nearly; "" if nothing can."""
         ...
 
     def header(self, fields: Sequence[FieldLike]) -> list[str]:

@@ -12,6 +12,10 @@ from .base import BadExample, Cell, Content, FieldLike
 KEPT = "picture.jpg"  # as it was given, but smaller, without what cameras write in
 FOR_LEARNING = "learning.jpg"  # its middle, as a computer looks at it
 THUMBNAIL = "thumbnail.webp"
+# Of 64, of pictures that look alike. Compressed, lighter or smaller ones differ in 8 at
+# most, 96 of 100 that lost 5 % at their edges in 10 at most. Of 258,840 pairs of other
+# pictures, of fruit and of clothes, one does: two pairs of dark trousers.
+MOST_BITS_APART = 10
 
 
 class Images:
@@ -26,6 +30,7 @@ class Images:
     folder_name = "pictures"
     learns_in_browser = True
     on_twin = gettext_lazy("“%(label)s” has this very picture already.")
+    likeness_bits = MOST_BITS_APART
     quota_names = ("image_quota", "class_image_quota")
 
     def example_quota(self, policy: Policy) -> int:
@@ -44,6 +49,9 @@ class Images:
 
     def fingerprint(self, content: Content) -> str:
         return content.file.digest if content.file else ""
+
+    def likeness(self, fields: Sequence[FieldLike], content: Content) -> str:
+        return content.file.likeness if content.file else ""
 
     def header(self, fields: Sequence[FieldLike]) -> list[str]:
         return ["picture"]

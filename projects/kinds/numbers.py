@@ -1,5 +1,6 @@
 """Numbers: rows of numbers and choices, to be told apart by label."""
 
+import json
 import math
 import re
 from collections.abc import Mapping, Sequence
@@ -42,6 +43,7 @@ class Numbers:
         "“%(label)s” has this example already. Type a different one."
     )
     keeps_empty_rows = False
+    likeness_bits = 0
     quota_names = ("row_quota", "class_row_quota", "field_quota", "choice_quota")
 
     def example_quota(self, policy: Policy) -> int:
@@ -73,6 +75,10 @@ class Numbers:
 
     def fingerprint(self, content: Content) -> str:
         return ""  # Two flowers may well have the same petals.
+
+    def likeness(self, fields: Sequence[FieldLike], content: Content) -> str:
+        cells = self.cells(fields, content)
+        return "" if all(cell is None for cell in cells) else json.dumps(cells)
 
     def header(self, fields: Sequence[FieldLike]) -> list[str]:
         return [field.name for field in fields]

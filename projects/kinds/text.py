@@ -13,6 +13,7 @@ from classrooms.names import is_visible
 
 from .alike import INVISIBLE, UNWANTED, alike, spread, squeeze, tidy_text
 from .base import BadExample, Cell, Content, FieldLike
+from .loose import loose
 
 LONGEST_TEXT = 1024  # characters of an example
 LONGEST_QUESTION = 2048  # characters of a text to be classified
@@ -47,6 +48,7 @@ class Text:
     on_twin = gettext_lazy(
         "“%(label)s” has this example already. Type a different one."
     )
+    likeness_bits = 0
     quota_names = ("text_quota", "class_text_quota")
 
     def example_quota(self, policy: Policy) -> int:
@@ -65,6 +67,9 @@ class Text:
     def fingerprint(self, content: Content) -> str:
         digest = hashlib.sha256(alike(content.text).encode()).hexdigest()
         return digest[:FINGERPRINT_LENGTH]
+
+    def likeness(self, fields: Sequence[FieldLike], content: Content) -> str:
+        return loose(content.text)
 
     def header(self, fields: Sequence[FieldLike]) -> list[str]:
         return ["text"]

@@ -10,6 +10,7 @@ from PIL.JpegImagePlugin import JpegImageFile
 
 from ..kinds.images import FOR_LEARNING, KEPT, THUMBNAIL
 from .colours import as_seen, blendable
+from .likeness import likeness_of
 from .opening import is_large, opened
 from .prepared import Prepared, digest
 from .turns import in_turn
@@ -56,6 +57,7 @@ def make_files(data: bytes) -> Prepared:
             THUMBNAIL: encoded(thumbnail, "WEBP", quality=80, method=2),
         },
         digest(square.tobytes()),
+        likeness_of(square),
     )
 
 
