@@ -75,7 +75,7 @@ def class_data(project: Project) -> dict[str, Any]:
         "isShared": project.classroom_id is not None,
         "hasLabels": project.kind.has_labels,
         "labels": LabelSerializer(labels, many=True).data,
-        "count": project.examples.shown().count(),
+        "shown": project.examples.shown().count(),
         "settings": SharingSerializer(project).data,
         "socket": f"/ws/projects/{project.pk}/live/",
         "address": f"{api}live/",

@@ -1,13 +1,14 @@
 """The settings of a class: its name, its language, and what it may use."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.forms import BoundField
 from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 
-from ..models import QUOTAS, Classroom, Policy, SiteSettings
+from ..models import QUOTAS, QUOTAS_OF_CLASS, Classroom, Policy, SiteSettings
 from ..passphrases import LANGUAGES
 from .fields import NameField
 
@@ -19,6 +20,13 @@ NUMBER_PROBLEMS = ("required", "invalid", "min_value", "max_value")
 # What matters whatever the kinds of project are.
 LAST_FIELDS = ("needs_approval", "model_days")  # after the quotas
 QUOTAS_OF_ALL = ("student_quota", "project_quota", "label_quota", "storage_quota")
+# How the page puts the numbers together.
+NUMBER_GROUPS = (
+    (_("The class"), ("student_quota", "storage_quota", "model_days")),
+    (_("A student’s own projects"), ("project_quota", *QUOTAS_OF_CLASS)),
+    (_("Every project"), ("label_quota", "field_quota", "choice_quota")),
+    (_("Projects that the whole class fills"), tuple(QUOTAS_OF_CLASS.values())),
+)
 
 
 class SettingsForm(forms.Form):
@@ -77,6 +85,13 @@ class SettingsForm(forms.Form):
             if name in quotas:
                 self.fields[name] = quota_field(name, getattr(ceilings, QUOTAS[name]))
         self.fields.update(zip(LAST_FIELDS, last, strict=True))
+
+    def number_groups(self) -> Iterator[tuple["StrOrPromise", list[BoundField]]]:
+        """Yield the numbers that matter, those together that belong together."""
+        for title, names in NUMBER_GROUPS:
+            fields = [self[name] for name in names if name in self.fields]
+            if fields:
+                yield title, fields
 
     def policy(self) -> Mapping[str, Any]:
         """Return what was sent of the policy; all kinds are said by naming none."""

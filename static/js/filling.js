@@ -24,8 +24,8 @@ export function columnsFor(count) {
 }
 
 /** Returns the buckets: labels with their counts, or one for kinds without labels. */
-export function bucketsOf({ labels, count }, hasLabels) {
-  if (!hasLabels) return [{ number: 1, name: gettext("Rows"), count }];
+export function bucketsOf({ labels, shown }, hasLabels) {
+  if (!hasLabels) return [{ number: 1, name: gettext("Rows"), count: shown }];
   return labels.map(({ number, name, example_count: examples }) => ({
     number,
     name,

@@ -104,3 +104,18 @@ class ClassBarTests(SchoolTestCase):
         self.client.force_login(self.ada)
         for page in self.pages:
             self.assertNotContains(self.client.get(page), "You are looking at")
+
+
+class ClassSettingsGroupsTests(SchoolTestCase):
+    def test_every_number_of_the_form_is_in_one_group(self) -> None:
+        self.client.force_login(self.rivera)
+
+        page = self.client.get(reverse("classrooms:settings", args=[self.year_5.pk]))
+
+        form = page.context["form"]
+        grouped = [each.name for _, fields in form.number_groups() for each in fields]
+        numbers = [each for each in form.fields if each.endswith(("_quota", "_days"))]
+        self.assertCountEqual(grouped, numbers)
+        for name in numbers:
+            self.assertContains(page, f'name="{name}"', count=1)
+        self.assertContains(page, "Projects that the whole class fills")

@@ -85,13 +85,13 @@ class Line {
   #showPart(key, name, looks, count) {
     const part = this.#parts.get(key);
     if (!part && count === 0) return;
-    const element = part ?? this.#bar.appendChild(make("span"));
+    const element = part ?? this.#bar.appendChild(make("span", {}, make("span")));
     this.#parts.set(key, element);
     element.className = `contribution-part ${looks}`;
     element.hidden = count === 0;
     element.style.setProperty("--count", count);
     element.title = fill(gettext("%(name)s: %(count)s"), { name, count });
-    write(element, String(count));
+    write(element.firstElementChild, String(count));
   }
 }
 

@@ -8,7 +8,7 @@ import { ClassSwitches } from "../elements/class_switches.js";
 import { onSend, openDialog } from "../elements/dialogs.js";
 import { part } from "../elements/dom.js";
 import { ProposalList } from "../elements/proposal_list.js";
-import { LiveConnection } from "../live_connection.js";
+import { liveProject } from "../live_project.js";
 import { delay } from "../timing.js";
 
 const BETWEEN_COUNTS = 2 * 1000; // milliseconds, while a class is adding
@@ -42,12 +42,12 @@ class ClassPage {
       await api.delete(`${this.#path}sharing/`);
       location.reload();
     });
-    new LiveConnection(this.#data, {
+    liveProject(this.#data).listen({
       heard: (state) => this.#take(state),
       changed: (how) => {
         part(this.#root, "over").hidden = how !== "over";
       },
-    }).open();
+    });
   }
 
   #startUnshared() {
@@ -60,6 +60,8 @@ class ClassPage {
   }
 
   #take(state) {
+    // Somebody has taken it back, or it would have been closed: this is its owner's.
+    if (state.settings?.is_shared === false) location.reload();
     showClassBar(state);
     if (state.settings) this.switches.show(state.settings);
     if (state.proposals) this.proposals.show(state.proposals);

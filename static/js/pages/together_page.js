@@ -11,7 +11,7 @@ import {
   scaleWords,
   totalWords,
 } from "../filling.js";
-import { LiveConnection } from "../live_connection.js";
+import { liveProject } from "../live_project.js";
 import { delay } from "../timing.js";
 
 const BETWEEN_COUNTS = 5 * 1000; // milliseconds, of who has added something
@@ -29,17 +29,23 @@ class TogetherPage {
     this.#root.hidden = false;
     this.#take(this.#data);
     this.#letFillTheScreen();
-    new LiveConnection(this.#data, {
+    liveProject(this.#data).listen({
       heard: (state) => this.#take(state),
       changed: (how) => {
-        part(this.#root, "over").hidden = how !== "over";
-        if (how === "over") part(this.#root, "buckets").replaceChildren();
+        if (how === "over") this.#end();
       },
-    }).open();
+    });
+  }
+
+  /** What the class fills no more is not shown to it any more either. */
+  #end() {
+    part(this.#root, "over").hidden = false;
+    part(this.#root, "buckets").hidden = true;
   }
 
   #take(state) {
     this.#settings = state.settings ?? this.#settings;
+    if (this.#settings.is_shared === false) this.#end();
     const buckets = bucketsOf(state, this.#data.hasLabels);
     const total = buckets.reduce((sum, { count }) => sum + count, 0);
     const full = fullAt(buckets.map(({ count }) => count));
