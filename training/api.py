@@ -22,7 +22,7 @@ from projects.api.base import ProjectAPIView
 from projects.models import Project
 from projects.permissions import MayDeleteOrChange
 
-from . import actions, dashboard, in_browsers
+from . import actions, dashboard, in_browsers, reports
 from .learning import artefacts
 from .lessons import BadResult, describe_lesson
 from .models import MLModel, make_local_key
@@ -153,6 +153,20 @@ class ProjectHistoryView(ProjectAPIView):
         listed = ml_models.select_related("project", "evaluation")
         newest = listed.order_by("-requested_at")[:TRAININGS_LISTED]
         return Response(MLModelSerializer(newest, many=True).data)
+
+
+class ModelReportView(ProjectAPIView):
+    """GET what the model in use has learnt from, and whose examples measured it."""
+
+    def get(self, request: Request, project_id: UUID) -> Response:
+        return Response(reports.report_on(self.get_project(), self.person))
+
+
+class ModelExamplesView(ProjectAPIView):
+    """GET the ids of exactly those examples that the model in use has learnt from."""
+
+    def get(self, request: Request, project_id: UUID) -> Response:
+        return Response(reports.examples_of(self.get_project()))
 
 
 class ModelFileView(APIView):

@@ -22,7 +22,9 @@ class EvaluationSerializer(serializers.ModelSerializer[Evaluation]):
         read_only_fields = fields
 
     def to_representation(self, instance: Evaluation) -> dict[str, Any]:
-        return {**instance.details, **super().to_representation(instance)}
+        # Who has added what measured it is for teachers: see `reports`.
+        shown = {k: v for k, v in instance.details.items() if k != "contributors"}
+        return {**shown, **super().to_representation(instance)}
 
 
 class StartTrainingSerializer(serializers.Serializer[Any]):

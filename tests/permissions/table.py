@@ -57,6 +57,8 @@ SEE = [
     seen("take its rows along", "projects:table-file"),
     seen("read how training stands", "training:model"),
     seen("read its history", "training:history"),
+    seen("read what its model learnt from", "training:report"),
+    seen("read from which examples exactly", "training:model-examples"),
     seen("take a project along", "training:export-project"),
     seen("load the model's files", "training:file", arguments={"name": "tree.json"}),
     seen("hear how training goes", "/ws/projects/{project_id}/training/"),
