@@ -8,12 +8,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, Count, F, OuterRef, QuerySet, Subquery, When
+from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, When
 
 from classrooms import presence
 from classrooms.models import Student
 from projects.kinds import KINDS
-from projects.models import Label, Project, TrainingExample
+from projects.models import Label, Moderation, Project, TrainingExample
 
 from .models import MLModel
 from .problems import sentence_for
@@ -53,7 +53,9 @@ def changes(
 
 
 def of_class(classroom_id: UUID) -> QuerySet[Project]:
-    return Project.objects.filter(owner__student__classroom=classroom_id)
+    """Return the projects of its students, and those that they fill together."""
+    own = Q(owner__student__classroom=classroom_id)
+    return Project.objects.filter(own | Q(classroom=classroom_id))
 
 
 def describe_students(chosen: QuerySet[Student]) -> list[Row]:
@@ -76,23 +78,46 @@ def describe_student(student: Student, place: presence.Place | None) -> Row:
 
 
 def describe_projects(chosen: QuerySet[Project]) -> list[Row]:
-    """Describe each; three queries find the labels and models of all of them."""
+    """Describe each; three queries find the labels and models of all of them.
+
+    One more says who has added what to those that the class fills.
+    """
     labels = labels_of(chosen)
     newest, current = trainings_of(chosen)
     # As little as will do: a page asks for hundreds, several times a second.
-    read = "name", "kind_code", "examples_changed_at", "parts_changed_at"
-    projects = chosen.only(*read).annotate(
+    read = "name", "kind_code", "classroom", "examples_changed_at", "parts_changed_at"
+    annotated = chosen.only(*read).annotate(
         student_id=F("owner__student"), row_count=rows_without_labels()
     )
+    projects = list(annotated.order_by("created_at", "pk"))
+    added = added_to([each for each in projects if each.classroom_id])
     return [
         {
-            "student": str(each.student_id),
+            "student": str(each.student_id) if each.student_id else None,
             "labels": labels.get(each.pk, []),
             "rows": each.row_count,
+            "together": added.get(each.pk),
             **describe_project(each, newest.get(each.pk), current.get(each.pk)),
         }
-        for each in projects.order_by("created_at", "pk")
+        for each in projects
     ]
+
+
+def added_to(together: list[Project]) -> dict[UUID, Row]:
+    """Return of projects that a class fills how much waits, and who has added what."""
+    found: dict[UUID, Row] = {each.pk: {"waiting": 0, "added": {}} for each in together}
+    if not together:
+        return found
+    examples = TrainingExample.objects.filter(project__in=together).order_by()
+    waiting = Q(state=Moderation.WAITING)
+    counted = examples.values_list("project", "author__student").annotate(
+        count=Count("pk"), waiting=Count("pk", filter=waiting)
+    )
+    for project_id, student_id, count, of_waiting in counted:
+        found[project_id]["waiting"] += of_waiting
+        if student_id is not None:
+            found[project_id]["added"][str(student_id)] = count
+    return found
 
 
 def rows_without_labels() -> Case:

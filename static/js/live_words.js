@@ -96,6 +96,33 @@ export function shortWords(project) {
   return project.model ? gettext("ready") : gettext("not trained yet");
 }
 
+/** What a student has given to a project that the class fills together. */
+export function togetherWords(count = 0) {
+  if (count === 0) return gettext("Your class’s project · nothing added yet");
+  const words = ngettext(
+    "Your class’s project · added %(count)s example",
+    "Your class’s project · added %(count)s examples",
+    count,
+  );
+  return fill(words, { count });
+}
+
+/** How many students are at a project of the class. */
+export function atItWords(count) {
+  if (count === 0) return gettext("Nobody is at it now");
+  const words = ngettext(
+    "%(count)s student is at it",
+    "%(count)s students are at it",
+    count,
+  );
+  return fill(words, { count });
+}
+
+export function waitingWords(count) {
+  const words = ngettext("%(count)s waits for you", "%(count)s wait for you", count);
+  return fill(words, { count });
+}
+
 export function connectionWords(how) {
   const words = {
     live: gettext("Live"),

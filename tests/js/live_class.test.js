@@ -194,3 +194,67 @@ test("a model that predicts no better than the average needs help", () => {
   assert.equal(troubleOf(told(error)), "no-better");
   assert.equal(troubleOf(told({ ...error, mean_absolute_error: 3 })), null);
 });
+
+/** A class with a project that it fills together, at which Bo is. */
+function together(more = {}) {
+  const live = filled();
+  const shared = project("shared", null, { together: { waiting: 0, added: {} } });
+  const bo = student("bo", { here: true, project: "shared" });
+  const told = live.take({ whole: false, students: [bo], projects: [shared] });
+  return { live, told, shared: { ...shared, ...more } };
+}
+
+test("who is at a project of the class is shown there, and it is no one's own", () => {
+  const { live, told } = together();
+
+  assert.equal(told.isTogether, true);
+  assert.equal(live.tile("bo").shown.id, "shared");
+  assert.deepEqual(live.tile("bo").others, []);
+  assert.equal(live.tile("ada").shown.id, "newer");
+  const { shown, others } = live.tile("ada");
+  assert.ok(![shown, ...others].some(({ id }) => id === "shared"));
+  assert.deepEqual(
+    live.tiles.map(({ shown }) => shown?.id),
+    ["newer", "shared"],
+  );
+});
+
+test("when it changes, only the tiles of those who are at it do", () => {
+  const labels = [{ number: 1, name: "cat", count: 3 }];
+  const { live, shared } = together({ labels });
+
+  const { changed, isTogether } = live.take({
+    whole: false,
+    students: [],
+    projects: [shared],
+  });
+
+  assert.deepEqual([...changed], ["bo"]);
+  assert.equal(isTogether, true);
+  const again = live.take({ whole: false, students: [], projects: [shared] });
+  assert.deepEqual([[...again.changed], again.isTogether], [[], false]);
+});
+
+test("taken back, it is gone from the class and from their tiles", () => {
+  const { live } = together();
+
+  const gone = ["shared"];
+  const told = live.take({ whole: false, students: [], projects: [], gone });
+
+  assert.deepEqual([[...told.changed], told.isTogether], [["bo"], true]);
+  assert.deepEqual(live.together, []);
+  assert.equal(live.tile("bo").shown, null);
+});
+
+test("its training is nobody's own, nor its failure", () => {
+  for (const state of [failed, learning]) {
+    const { live, shared } = together(state);
+    live.take({ whole: false, students: [], projects: [shared] });
+
+    const { training, help } = summaryOf(live.tiles);
+
+    assert.deepEqual({ training, help }, { training: 0, help: 0 });
+    const bo = live.tile("bo");
+    assert.equal(matches(bo, { show: "help", group: "" }), false);
+  }
+});

@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from classrooms import presence
 from classrooms.models import Group
+from projects.models import Project, TrainingExample
 from tests.own_cache import give_own_cache
 from tests.school import SchoolTestCase, make_project, make_student
 from training.dashboard import changes, snapshot
@@ -142,6 +143,34 @@ class DashboardTests(SchoolTestCase):
         self.assertEqual([s["username"] for s in state["students"]], ["Ada", "Grace"])
         self.assertEqual(len(state["projects"]), 1)
 
+    def test_what_the_class_fills_is_of_no_student(self) -> None:
+        together = make_project(self.rivera, cat=3)
+        together.classroom = self.year_5
+        together.save()
+        mine = together.examples.filter(label__name="cat")[:2]
+        TrainingExample.objects.filter(pk__in=mine).update(author=self.ada)
+        TrainingExample.objects.filter(pk=mine[0].pk).update(state="waiting")
+
+        own, shared = self.state()["projects"]
+
+        self.assertEqual((own["student"], own["together"]), (self.ada_id, None))
+        self.assertIsNone(shared["student"])
+        self.assertEqual(shared["labels"][0]["count"], 2)
+        expected = {"waiting": 1, "added": {self.ada_id: 2}}
+        self.assertEqual(shared["together"], expected)
+
+    def test_what_another_class_fills_is_not_in_it(self) -> None:
+        together = make_project(self.okoro, cat=3)
+        together.classroom = self.year_6
+        together.save()
+        make_project(self.rivera)  # It is hers alone.
+
+        self.assertEqual(len(self.state()["projects"]), 1)
+
+    @property
+    def ada_id(self) -> str:
+        return str(self.ada.student.pk)
+
     def test_only_teachers_of_the_class_may_ask(self) -> None:
         for user in (self.okoro, self.ada):
             self.client.force_login(user)
@@ -168,6 +197,14 @@ class DashboardTests(SchoolTestCase):
                 self.make_ready(project)
             # students, labels, newest trainings, models in use, projects
             with self.subTest(more=more), self.assertNumQueries(5):
+                snapshot(self.year_5.pk)
+
+    def test_what_the_class_fills_takes_one_query_more(self) -> None:
+        for more in (1, 5):
+            for _ in range(more):
+                together = make_project(self.rivera, cat=2)
+                Project.objects.filter(pk=together.pk).update(classroom=self.year_5)
+            with self.subTest(more=more), self.assertNumQueries(6):
                 snapshot(self.year_5.pk)
 
 

@@ -1,12 +1,13 @@
 import { LabelCounts } from "./label_counts.js";
 import { fromTemplate, make, part } from "./dom.js";
-import { isTraining, troubleOf } from "../live_class.js";
+import { isTraining, troubleOfTile } from "../live_class.js";
 import {
   countsOf,
   hereWords,
   modelWords,
   placeWords,
   shortWords,
+  togetherWords,
 } from "../live_words.js";
 import { fill, ngettext } from "../words.js";
 
@@ -25,7 +26,7 @@ class StudentTile extends HTMLElement {
   show({ student, shown, others }, addressOf) {
     if (!this.#parts) this.#build(student);
     this.#showStudent(student);
-    this.#showProject(shown, addressOf);
+    this.#showProject(shown, addressOf, student);
     this.#showOthers(others, addressOf);
   }
 
@@ -50,31 +51,30 @@ class StudentTile extends HTMLElement {
     this.firstElementChild.classList.toggle("is-here", student.here);
   }
 
-  #showProject(project, addressOf) {
+  #showProject(project, addressOf, { id }) {
+    const together = project?.together;
     const { project: link, status, words, empty } = this.#parts;
     link.hidden = status.hidden = !project;
     empty.hidden = Boolean(project);
-    this.#counts.show(project ? countsOf(project) : []);
-    this.firstElementChild.classList.toggle("needs-help", troubleOf(project) !== null);
+    this.#counts.show(project && !together ? countsOf(project) : []);
+    const needsHelp = troubleOfTile({ shown: project }) !== null;
+    this.firstElementChild.classList.toggle("needs-help", needsHelp);
     if (!project) return;
     write(link, project.name);
     setAttribute(link, "href", addressOf(project.id));
     setAttribute(link, "title", project.name);
-    write(words, modelWords(project));
+    write(words, together ? togetherWords(together.added[id]) : modelWords(project));
     this.#showTraining(project);
   }
 
   #showTraining(project) {
     const { status, meter } = this.#parts;
-    const trouble = troubleOf(project);
-    const ready = project.model && !trouble ? "ready" : "none";
-    setAttribute(
-      status,
-      "data-status",
-      isTraining(project) ? "training" : (trouble ?? ready),
-    );
+    const trouble = troubleOfTile({ shown: project });
+    const ready = project.model && !project.together && !trouble ? "ready" : "none";
+    const learns = isTraining(project) && !project.together;
+    setAttribute(status, "data-status", learns ? "training" : (trouble ?? ready));
     const done = project.training?.fraction ?? 0;
-    meter.style.setProperty("--share", isTraining(project) ? done.toFixed(3) : 0);
+    meter.style.setProperty("--share", learns ? done.toFixed(3) : 0);
   }
 
   #showOthers(projects, addressOf) {

@@ -1,9 +1,11 @@
+import "../elements/class_wall.js";
 import "../elements/student_wall.js";
 import { part } from "../elements/dom.js";
 import { LiveClass, summaryOf } from "../live_class.js";
 import { LiveConnection } from "../live_connection.js";
 import { connectionWords, spokenWords, summaryWords } from "../live_words.js";
 import { delay, nextFrame } from "../timing.js";
+import { gettext } from "../words.js";
 
 const BETWEEN_SAYINGS = 4 * 1000; // milliseconds, for those who listen to the page
 
@@ -12,6 +14,7 @@ class LivePage {
   #data = JSON.parse(document.getElementById("live-data").textContent);
   #root = document.getElementById("live");
   #wall = document.querySelector("student-wall");
+  #classWall = document.querySelector("class-wall");
   #filters = part(this.#root, "filters");
   #class = new LiveClass();
   #changed = new Set(); // ids of students whose tiles wait to be drawn
@@ -20,8 +23,12 @@ class LivePage {
   #isSaying = false;
 
   start() {
-    const { projectPage, state } = this.#data;
+    const { projectPage, reviewPage, state } = this.#data;
     this.#wall.addressOf = (id) => projectPage.replace("PROJECT", id);
+    this.#classWall.addressesOf = (id) => ({
+      page: projectPage.replace("PROJECT", id),
+      review: reviewPage.replace("PROJECT", id),
+    });
     this.#draw(this.#class.take(state).changed);
     this.#root.hidden = false;
     this.#showWhoWasAskedFor();
@@ -41,10 +48,10 @@ class LivePage {
   }
 
   #take(state) {
-    const { changed, news } = this.#class.take(state);
+    const { changed, news, isTogether } = this.#class.take(state);
     this.#news.push(...news);
     this.#say();
-    if (changed.size > 0) this.#draw(changed);
+    if (changed.size > 0 || isTogether) this.#draw(changed);
   }
 
   /** Draws what has changed with the next frame, however often it is called before. */
@@ -57,6 +64,8 @@ class LivePage {
     const ids = [...this.#changed];
     this.#changed.clear();
     this.#wall.show(this.#class, ids);
+    this.#classWall.show(this.#class);
+    this.#show("together", this.#class.together.length > 0);
     this.#showGroups();
     this.#showAll();
   }
@@ -111,14 +120,17 @@ class LivePage {
     if (place.dataset.state === how) return;
     place.dataset.state = how;
     place.textContent = connectionWords(how);
-    if (how === "over") this.#wall.replaceChildren(); // It is no longer theirs to see.
+    if (how !== "over") return;
+    this.#wall.replaceChildren(); // It is no longer theirs to see.
+    this.#classWall.replaceChildren();
   }
 
   /** Says a few sentences at a time, to those who cannot see the page. */
   async #say() {
     if (this.#isSaying || this.#news.length === 0) return;
     this.#isSaying = true;
-    const nameOf = (id) => this.#class.tile(id)?.student.username ?? "";
+    const nameOf = (id) =>
+      id ? (this.#class.tile(id)?.student.username ?? "") : gettext("Your class");
     part(this.#root, "spoken").textContent = spokenWords(this.#news, nameOf);
     this.#news = [];
     await delay(BETWEEN_SAYINGS);
