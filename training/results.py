@@ -113,7 +113,7 @@ def retire_old(ml_model: MLModel) -> None:
 
 def evaluate(ml_model: MLModel, lesson: Lesson) -> None:
     details = dict(lesson.evaluation)
-    Evaluation.objects.create(
+    evaluation = Evaluation.objects.create(
         ml_model_id=ml_model.pk,
         method=details.pop("method"),
         accuracy=details.pop("accuracy"),
@@ -121,6 +121,8 @@ def evaluate(ml_model: MLModel, lesson: Lesson) -> None:
         example_count=details.pop("example_count"),
         details=details,
     )
+    # Who keeps a model holds its class and its project, and so does who erases people.
+    evaluation.forget_erased()
 
 
 @transaction.atomic

@@ -60,7 +60,7 @@ class ProjectKeyQuerySet(models.QuerySet["ProjectKey"]):
         """The working keys of those who fill `project`, by name."""
         keys = self.working().filter(project=project, member__is_student=True)
         members = keys.exclude(member=project.owner_id)
-        return members.select_related("member__student").order_by(
+        return members.select_related("member__student", "project").order_by(
             "member__student__folded_username", "pk"
         )
 

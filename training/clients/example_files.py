@@ -7,7 +7,7 @@ from django.utils.cache import get_conditional_response
 
 from projects.kinds.images import FOR_LEARNING, KEPT
 from projects.kinds.sounds import RECORDING
-from projects.models import Scope
+from projects.models import Scope, Standing
 from projects.uploads import FileIsGone, content_type_of, read_file
 
 from .keys import find_key, open_to_programs
@@ -41,8 +41,11 @@ def recording(request: HttpRequest, key: str, example_id: UUID) -> HttpResponse:
 
 
 def answer(request: HttpRequest, key: str, example_id: UUID, name: str) -> HttpResponse:
-    project = find_key(key, Scope.CLASSIFY, use=IMAGE).project
-    example = project.examples.shown().filter(pk=example_id).exclude(file="").first()
+    found = find_key(key, Scope.CLASSIFY, use=IMAGE)
+    project = found.project
+    # What everybody sees, and their own that wait, or are hidden.
+    seen = project.examples.seen_by(found.member, Standing())
+    example = seen.filter(pk=example_id).exclude(file="").first()
     if example is None or name not in project.kind.file_names:
         raise not_found(name)
     example.project = project

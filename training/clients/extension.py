@@ -30,9 +30,12 @@ LISTENS = "startListening"
 @open_to_programs("GET")
 def describe(request: HttpRequest, key: str) -> JsonResponse:
     """Answer with what the project's extension is made from."""
-    project = find_key(key, Scope.CLASSIFY).project
+    found = find_key(key, Scope.CLASSIFY)
     api = site_of(request) + reverse("training:scratch-extension", args=[key])
-    described = describe_extension(project, api.removesuffix("extension.json"))
+    address = api.removesuffix("extension.json")
+    described = describe_extension(found.project, address)
+    # What the key may do: a block that it may not use is refused (403).
+    described["scopes"] = found.scopes
     return JsonResponse(described, headers={"Cache-Control": "no-store"})
 
 

@@ -22,8 +22,10 @@ def in_order(examples: QuerySet[TrainingExample, Row]) -> Iterator[Row]:
     return examples.order_by("created_at", "pk").iterator(chunk_size=ROWS_AT_ONCE)
 
 
-def write_files(folder: Folder, project: Project) -> dict[str, str]:
-    """Write what people look at of each example that is a file, by label.
+def write_files(
+    folder: Folder, project: Project, examples: QuerySet[TrainingExample]
+) -> dict[str, str]:
+    """Write what people look at of each of `examples` that is a file, by label.
 
     Returns where in `folder` each is, by its name in storage: nowhere if it is gone.
     """
@@ -34,7 +36,7 @@ def write_files(folder: Folder, project: Project) -> dict[str, str]:
     folders = {label.pk: inside.folder(label.name) for label in project.live_labels()}
     written: Counter[int] = Counter()
     paths = {}
-    listed = project.examples.exclude(file="").values_list("label", "file")
+    listed = examples.exclude(file="").values_list("label", "file")
     for label, file in in_order(listed):
         written[label] += 1
         stored = f"{project.examples_prefix}{file}/{kind.file_names[0]}"

@@ -5,10 +5,11 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from django.db.models import QuerySet
 from django.forms import model_to_dict
 
 from classrooms.models import Classroom, Role, Student, User
-from projects.models import Project, TrainingExample
+from projects.models import LabelProposal, Project, TrainingExample
 
 from .archive import Folder
 from .examples import copy_file, in_order
@@ -18,7 +19,7 @@ from .projects import VERSION, write_project
 def write_student(folder: Folder, student: Student) -> None:
     """Write everything of one student into a folder."""
     folder.add_json("student.json", describe_student(student))
-    write_projects(folder, student.user)
+    write_projects(folder, student.user.projects.all())
     write_additions(folder, student.user)
 
 
@@ -33,13 +34,19 @@ def describe_student(student: Student) -> dict[str, Any]:
         "added": student.user.date_joined,
         "last_seen": student.last_seen_at,
         "removed_projects": list(removals.values("name", "reason", "removed_at")),
+        "proposed_labels": list(
+            LabelProposal.objects.filter(author=student.user)
+            .order_by("pk")
+            .values("name", "project__name", "proposed_at", "is_declined")
+        ),
     }
 
 
-def write_projects(folder: Folder, owner: User) -> None:
-    projects = Folder(folder.archive, f"{folder.path}projects/")
-    for project in Project.objects.filter(owner=owner).order_by("created_at"):
-        write_project(projects.folder(project.name), project)
+def write_projects(folder: Folder, projects: QuerySet[Project]) -> None:
+    inside = Folder(folder.archive, f"{folder.path}projects/")
+    listed = projects.select_related("owner__student", "classroom")
+    for project in listed.order_by("created_at"):
+        write_project(inside.folder(project.name), project)
 
 
 def write_additions(folder: Folder, author: User) -> None:
@@ -47,7 +54,7 @@ def write_additions(folder: Folder, author: User) -> None:
     elsewhere = TrainingExample.objects.filter(author=author)
     elsewhere = elsewhere.exclude(project__owner=author)
     if elsewhere.exists():
-        header = ["project", "label", "example", "created"]
+        header = ["project", "label", "example", "created", "state"]
         paths = write_files_elsewhere(folder, elsewhere)
         rows = additions(elsewhere.select_related("project", "label"), paths)
         folder.add_table("examples in projects of others.csv", header, rows)
@@ -78,7 +85,8 @@ def additions(examples: Any, paths: Mapping[str, str]) -> Iterator[list[object]]
         ]
         moment = example.created_at.isoformat(timespec="seconds")
         content = example.text or paths.get(example.file) or "; ".join(said)
-        yield [project.name, example.label.name, content, moment]
+        label = example.label.name if example.label else ""
+        yield [project.name, label, content, moment, example.state]
 
 
 def write_classroom(folder: Folder, classroom: Classroom) -> None:
@@ -91,6 +99,7 @@ def write_classroom(folder: Folder, classroom: Classroom) -> None:
     inside = Folder(folder.archive, f"{folder.path}students/")
     for student in listed:
         write_student(inside.folder(student.username), student)
+    write_projects(folder, classroom.projects.all())
 
 
 def describe_classroom(classroom: Classroom) -> dict[str, Any]:
@@ -124,10 +133,11 @@ def row_of(student: Student) -> list[object]:
 def write_account(folder: Folder, user: User) -> None:
     """Write everything of one teacher into a folder, with the classes they own."""
     folder.add_json("account.json", describe_account(user))
-    write_projects(folder, user)
+    owned = Classroom.objects.filter(teachings__user=user, teachings__role=Role.OWNER)
+    # What their own classes fill is among the files of those.
+    write_projects(folder, user.projects.exclude(classroom__in=owned))
     write_additions(folder, user)
     classes = Folder(folder.archive, f"{folder.path}classes/")
-    owned = Classroom.objects.filter(teachings__user=user, teachings__role=Role.OWNER)
     for classroom in owned.order_by("created_at"):
         write_classroom(classes.folder(classroom.name), classroom)
 

@@ -5,6 +5,8 @@ from collections.abc import Set
 from django.db import models
 from django.db.models import Q
 
+from classrooms.models import User
+
 from .ml_model import MLModel
 
 
@@ -45,3 +47,12 @@ class Evaluation(models.Model):
             if each["author"] in users:
                 each["author"] = None
         self.save(update_fields=["details"])
+
+    def forget_erased(self) -> None:
+        """Do so with those who were erased while it was measured."""
+        told = self.details.get("contributors", [])
+        authors = {each["author"] for each in told} - {None}
+        if authors:
+            there = User.objects.filter(pk__in=authors).values_list("pk", flat=True)
+            if erased := authors - set(there):
+                self.forget_contributors(erased)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
+from django.core.exceptions import PermissionDenied
 from django.http import (
     FileResponse,
     HttpRequest,
@@ -32,6 +33,9 @@ ZIP = "application/zip"
 @require_safe
 def export_project(request: HttpRequest, project_id: UUID) -> HttpResponseBase:
     project = visible_project(request, project_id)
+    if not project.standing_of(request.user).may_edit_all:
+        # It has in it who has added what, and what waits or is hidden.
+        raise PermissionDenied(_("Only your teacher can download this project."))
     write = partial(exporting.write_project, project=project)
     return download(request, project.name, write)
 

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
-from classrooms.models import User
+from classrooms.requests import signed_in
 from projects.models import ProjectKey
 from projects.views import visible_project
 
@@ -74,8 +74,8 @@ def learn(request: HttpRequest, project_id: UUID) -> HttpResponse:
 def make(request: HttpRequest, project_id: UUID) -> HttpResponse:
     """The page that takes a model elsewhere: Scratch, Python, any program."""
     project = visible_project(request, project_id)
-    owner: User = project.owner
-    key = ProjectKey.objects.of_member(project, owner)
+    standing = project.standing_of(request.user)
+    key = ProjectKey.objects.for_page_of(project, signed_in(request))
     address = request.build_absolute_uri(f"/api/scratch/{key.spell()}/")
     sample = PAGES[project.kind_code].sample(project)
     context = {
@@ -84,7 +84,7 @@ def make(request: HttpRequest, project_id: UUID) -> HttpResponse:
         "scratch_url": address,
         "python_snippet": python_program(address, sample),
         "curl_lines": curl_lines(address, sample),
-        "may_change": project.standing_of(request.user).may_change,
-        "may_renew": True,
+        "may_change": standing.may_change,
+        "may_moderate": standing.may_moderate,
     }
     return render(request, "training/make.html", context)
