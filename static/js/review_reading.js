@@ -35,7 +35,11 @@ export class ReviewReading {
 
   /** How many have come that somebody has to ask for. */
   get arrived() {
-    return OLDEST_FIRST.has(this.#wanted.show) ? 0 : this.list.arrived.length;
+    return this.#comesLast ? 0 : this.list.arrived.length;
+  }
+
+  get #comesLast() {
+    return OLDEST_FIRST.has(this.#wanted.show);
   }
 
   exampleOf(id) {
@@ -64,7 +68,11 @@ export class ReviewReading {
 
   /** Hears of changes; where some may have been missed, looks at all of them again. */
   hear(state) {
+    const before = this.list.arrived.length;
     this.list.hear(state);
+    // Of those that come last, there are more to be asked for.
+    if (this.#next && this.#comesLast)
+      this.left += Math.max(0, this.list.arrived.length - before);
     for (const example of state.examples ?? []) {
       if (this.#others.has(example.id)) this.#others.set(example.id, example);
     }
@@ -116,7 +124,7 @@ export class ReviewReading {
 
   /** Where new ones are the last, they come by themselves once the rest is there. */
   async #showAtEnd() {
-    const isNext = OLDEST_FIRST.has(this.#wanted.show) && this.isRead && !this.#next;
+    const isNext = this.#comesLast && this.isRead && !this.#next;
     if (!isNext || this.#isComing || this.list.arrived.length === 0) return;
     this.#isComing = true;
     const ids = this.list.arrived.slice(0, AT_ONCE);
@@ -147,7 +155,7 @@ export class ReviewReading {
   async #hearOfNew(list) {
     let page = await this.#project.review(this.#wanted);
     list.hear(page);
-    while (OLDEST_FIRST.has(this.#wanted.show) && page.next && !this.#next) {
+    while (this.#comesLast && page.next && !this.#next) {
       page = await this.#project.review({ ...this.#wanted, after: page.next });
       list.hear(page);
     }

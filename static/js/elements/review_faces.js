@@ -1,4 +1,4 @@
-import { make } from "./dom.js";
+import { icon, make } from "./dom.js";
 import { soundThumbnail } from "./sound_thumbnail.js";
 import { gettext } from "../words.js";
 
@@ -6,23 +6,38 @@ const CELLS_AT_ONCE = 6; // Of more, a kind shows the first ones only.
 
 /** How an example of files looks to somebody who has to judge it. */
 const FACES = {
-  images: ({ files }, { isSmall }) =>
-    make("img", {
+  images: ({ files }, { isSmall }) => {
+    const side = isSmall ? 64 : 256; // pixels
+    const picture = make("img", {
       class: "review-picture",
       src: isSmall ? files.thumbnail : files.picture,
       alt: "",
-      width: isSmall ? 64 : 256,
-      height: isSmall ? 64 : 256,
+      width: side,
+      height: side,
       loading: "lazy",
       decoding: "async",
       draggable: "false",
-    }),
+    });
+    return isSmall ? picture : withLarge(picture);
+  },
   sounds: (example, { label }) => {
     const thumbnail = soundThumbnail(example, label ?? { name: gettext("sound") });
     thumbnail.querySelector("button").tabIndex = -1; // Enter plays it.
     return thumbnail;
   },
 };
+
+/** Beside the keyboard's Enter there is a button for those who point. */
+function withLarge(picture) {
+  const button = make(
+    "button",
+    { class: "icon-button review-enlarge", type: "button", "data-part": "large" },
+    icon("big"),
+  );
+  button.tabIndex = -1;
+  button.setAttribute("aria-label", gettext("See it large"));
+  return make("span", { class: "review-picture-box" }, picture, button);
+}
 
 /**
  * Returns the elements that show all of an example: `{ kind, fields, label }`; small

@@ -111,6 +111,7 @@ export class ReviewFilters {
   }
 
   #show() {
+    this.#root.dataset.show = this.wanted.show;
     for (const tab of this.#tabs) {
       const { show } = tab.dataset;
       if (show === this.wanted.show) tab.setAttribute("aria-current", "true");

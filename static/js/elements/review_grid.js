@@ -69,9 +69,11 @@ class ReviewGrid extends HTMLElement {
     this.#tiles.get(id)?.focus();
   }
 
+  /** Shows a picture large, or plays a sound. */
   open(id) {
-    const picture = this.#tiles.get(id)?.open();
-    if (picture) tell(this, "tile-open", { id, picture: picture.src });
+    const tile = this.#tiles.get(id);
+    if (tile?.picture) tell(this, "tile-open", { id, picture: tile.picture.src });
+    else tile?.play();
   }
 
   /** The current one, or the first after it that is still there, or the last. */

@@ -54,11 +54,13 @@ export class ReviewTile {
     this.cell.setAttribute("aria-label", this.#nameOf(item));
   }
 
-  /** Plays a sound, or says which picture is to be seen large. */
-  open() {
-    const button = this.#part("face").querySelector("button");
-    button?.click();
-    return !button && this.#part("face").querySelector("img");
+  /** The picture to be seen large, or null of other kinds. */
+  get picture() {
+    return this.#part("face").querySelector(".review-picture");
+  }
+
+  play() {
+    this.#part("face").querySelector("button")?.click();
   }
 
   /** What shows the example itself is made again only when that is another one. */

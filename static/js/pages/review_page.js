@@ -7,7 +7,7 @@ import { ReviewFilters } from "../elements/review_filters.js";
 import { hearKeys } from "../elements/review_keys.js";
 import { ReviewVerbs } from "../elements/review_verbs.js";
 import { kindOf } from "../kinds/index.js";
-import { LiveConnection } from "../live_connection.js";
+import { liveProject } from "../live_project.js";
 import { connectionWords } from "../live_words.js";
 import { HIDDEN, SHOWN } from "../review_list.js";
 import { ReviewReading } from "../review_reading.js";
@@ -96,14 +96,13 @@ class ReviewPage {
 
   #connect() {
     const { id } = this.#data;
-    const [socket, address] = [`/ws/projects/${id}/live/`, `/api/projects/${id}/live/`];
-    new LiveConnection(
-      { socket, address },
-      {
-        heard: (state) => this.#hear(state),
-        changed: (how) => this.#showConnection(how),
-      },
-    ).open();
+    liveProject({
+      socket: `/ws/projects/${id}/live/`,
+      address: `/api/projects/${id}/live/`,
+    }).listen({
+      heard: (state) => this.#hear(state),
+      changed: (how) => this.#showConnection(how),
+    });
   }
 
   #hear(state) {

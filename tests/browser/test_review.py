@@ -1,0 +1,343 @@
+"""A teacher looks through what a class adds, while the class goes on adding."""
+
+from django.urls import reverse
+from playwright.sync_api import Locator, expect
+
+from classrooms.models import User
+from projects import actions
+from projects.kinds import Content
+from projects.models import Label, Moderation, Project
+from tests.school import make_classroom, make_student, make_text_project
+
+from .class_people import ClassPeople
+from .site import SiteTestCase
+
+WAITING, SHOWN, HIDDEN = Moderation.WAITING, Moderation.SHOWN, Moderation.HIDDEN
+
+
+class ReviewTestCase(SiteTestCase):
+    """Ms Rivera looks at what Ada and Grace call happy and sad."""
+
+    def setUp(self) -> None:
+        super().setUp()
+        self.rivera = User.objects.create_user("rivera@school.example")
+        self.year_5 = make_classroom("Year 5", self.rivera, "YEAR5555")
+        self.ada = make_student("Ada", self.year_5)
+        self.grace = make_student("Grace", self.year_5)
+        self.project = self.make_project()
+        Project.objects.filter(pk=self.project.pk).update(
+            classroom=self.year_5, needs_approval=True
+        )
+        self.project.refresh_from_db()
+        self.people = ClassPeople(self)
+        self.sign_in(self.rivera)
+
+    def make_project(self) -> Project:
+        project = make_text_project(self.rivera, happy=[], sad=[])
+        self.happy, self.sad = project.live_labels()
+        return project
+
+    def add(self, author: User, *texts: str, label: Label | None = None) -> list:
+        """Add what a student types, as the site does."""
+        project = Project.objects.with_policy().get(pk=self.project.pk)
+        new = [
+            actions.NewExample(label or self.happy, Content(text=text))
+            for text in texts
+        ]
+        return actions.add_examples(project, new, author)
+
+    def send(self, author: User, *texts: str) -> None:
+        """Have the site add what a student types, so that open pages hear of it."""
+        for text in texts:
+            example = {"label": self.happy.number, "text": text}
+            self.people.ask(author, "POST", self.project, "examples/", example)
+
+    def open(self, query: str = "") -> None:
+        self.page.goto(reverse("projects:review", args=[self.project.pk]) + query)
+        expect(self.page.locator("[data-part=connection]")).to_have_text("Live")
+
+    def tiles(self) -> Locator:
+        return self.page.locator(".review-tile")
+
+    def tile(self, text: str) -> Locator:
+        return self.tiles().filter(has=self.page.get_by_text(text, exact=True))
+
+    def cell(self, text: str) -> Locator:
+        return self.tile(text).get_by_role("gridcell")
+
+    def tab(self, name: str) -> Locator:
+        return self.page.locator("[data-part=shows] a").filter(has_text=name)
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def expect_texts(self, *texts: str) -> None:
+        expect(self.tiles().locator(".review-face")).to_have_text(list(texts))
+
+    def expect_states(self, **states: str) -> None:
+        def happened() -> bool:
+            stored = self.project.examples.values_list("text", "state")
+            return dict(stored) == states
+
+        self.wait_until(happened)
+
+    def labels_of(self, *texts: str) -> list[str]:
+        found = {each.text: each.label.name for each in self.project.examples.all()}
+        return [found[text] for text in texts]
+
+
+class ByKeyboardTests(ReviewTestCase):
+    def test_letters_judge_one_after_the_other_and_take_it_back(self) -> None:
+        self.add(self.ada, "One", "Two", "Three")
+        self.open()
+        self.expect_texts("One", "Two", "Three")
+
+        self.press("ArrowRight")
+        expect(self.cell("One")).to_be_focused()
+        self.press("a")
+        expect(self.cell("Two")).to_be_focused()
+        self.press("ArrowRight", "h")
+
+        self.expect_texts("Two")
+        self.expect_states(One=SHOWN, Two=WAITING, Three=HIDDEN)
+        expect(self.tab("Waiting")).to_have_text("Waiting 1")
+        expect(self.tab("Hidden")).to_have_text("Hidden 1")
+        expect(self.cell("Two")).to_be_focused()
+
+        self.press("z", "z")
+
+        self.expect_texts("One", "Two", "Three")
+        self.expect_states(One=WAITING, Two=WAITING, Three=WAITING)
+        expect(self.tab("Waiting")).to_have_text("Waiting 3")
+        expect(self.tab("Hidden")).to_have_text("Hidden 0")
+
+    def test_several_are_picked_and_moved_at_once(self) -> None:
+        texts = ["One", "Two", "Three", "Four"]
+        self.add(self.ada, *texts)
+        self.open("?show=all")
+        self.expect_texts(*reversed(texts))
+
+        self.press("ArrowRight", " ", "ArrowRight", "ArrowRight", "Shift+ ")
+        expect(self.page.get_by_text("3 picked")).to_be_visible()
+        self.press("m")
+        dialog = self.page.get_by_role("dialog", name="Move to which label?")
+        expect(dialog.get_by_role("button", name="sad")).to_be_visible()
+        self.press("1")
+
+        expect(dialog).to_be_hidden()
+        toast = self.page.locator("undo-toast")
+        expect(toast).to_contain_text("Moved to “sad”.")
+        self.assertEqual(self.labels_of(*texts), ["happy", "sad", "sad", "sad"])
+        expect(self.tile("Four").locator(".label-tag")).to_have_text("sad")
+
+        toast.get_by_role("button", name="Undo").click()
+
+        expect(toast).to_contain_text("It is back.")
+        self.assertEqual(self.labels_of(*texts), ["happy"] * 4)
+
+    def test_all_are_picked_or_none(self) -> None:
+        self.add(self.ada, "One", "Two", "Three")
+        self.open()
+        self.expect_texts("One", "Two", "Three")
+
+        self.press("ArrowRight", "Control+a")
+        expect(self.cell("Three")).to_have_attribute("aria-selected", "true")
+        self.press("Escape")
+        expect(self.page.get_by_text("Nothing picked")).to_be_visible()
+        self.press("Control+a", "a")
+
+        self.expect_states(One=SHOWN, Two=SHOWN, Three=SHOWN)
+        title = self.page.get_by_role("heading", name="Nothing is waiting")
+        expect(title).to_be_focused()
+        self.press("z")
+        self.expect_texts("One", "Two", "Three")
+
+    def test_the_keys_are_told(self) -> None:
+        self.add(self.ada, "One")
+        self.open()
+        expect(self.cell("One")).to_be_visible()
+
+        self.press("ArrowDown", "?")
+
+        dialog = self.page.get_by_role("dialog", name="By keyboard")
+        expect(dialog).to_contain_text("Approve: everybody sees it")
+        self.press("a", "Escape")
+        expect(dialog).to_be_hidden()
+        self.expect_states(One=WAITING)
+
+    def test_letters_that_are_typed_elsewhere_do_nothing(self) -> None:
+        self.add(self.ada, "One")
+        self.open()
+        expect(self.cell("One")).to_be_visible()
+
+        self.press("a", "h")  # The keyboard is nowhere yet.
+        self.page.get_by_role("combobox", name="Student").focus()
+        self.press("a", "h")
+
+        self.expect_texts("One")
+        self.expect_states(One=WAITING)
+
+
+class LiveTests(ReviewTestCase):
+    def test_new_ones_come_at_the_end_and_nothing_moves(self) -> None:
+        self.add(self.ada, "One", "Two")
+        self.open()
+        self.expect_texts("One", "Two")
+        self.press("ArrowRight", "ArrowRight")
+        box = self.cell("Two").bounding_box()
+
+        self.send(self.grace, "Three")
+
+        self.expect_texts("One", "Two", "Three")
+        expect(self.tab("Waiting")).to_have_text("Waiting 3")
+        expect(self.cell("Two")).to_be_focused()
+        self.assertEqual(self.cell("Two").bounding_box(), box)
+
+    def test_where_the_newest_are_first_they_wait_to_be_shown(self) -> None:
+        self.add(self.ada, "One")
+        self.open("?show=all")
+        self.expect_texts("One")
+
+        self.send(self.grace, "Two", "Three")
+
+        button = self.page.get_by_role("button", name="2 more have come. Show them.")
+        expect(button).to_be_visible()
+        self.expect_texts("One")
+        button.click()
+        self.expect_texts("Three", "Two", "One")
+        expect(self.cell("Three")).to_be_focused()
+
+    def test_what_its_student_deletes_says_so_where_it_is(self) -> None:
+        (one, _two) = self.add(self.ada, "One", "Two")
+        self.open()
+        self.expect_texts("One", "Two")
+
+        self.people.ask(self.ada, "DELETE", self.project, f"examples/{one.pk}/")
+
+        expect(self.tile("One")).to_contain_text("This was deleted just now.")
+        verbs = self.tile("One").get_by_role("button", name="Approve")
+        expect(verbs).to_be_hidden()
+        expect(self.tab("Waiting")).to_have_text("Waiting 1")
+        self.tile("Two").get_by_role("button", name="Approve").click()
+        expect(self.tiles()).to_have_count(0)
+
+    def test_what_another_teacher_does_says_so(self) -> None:
+        (one,) = self.add(self.ada, "One")
+        self.open()
+        self.expect_texts("One")
+
+        job = {"ids": [str(one.pk)], "state": "hidden"}
+        self.people.ask(self.rivera, "POST", self.project, "examples/moderate/", job)
+
+        expect(self.tile("One")).to_contain_text("This was hidden just now.")
+        expect(self.tab("Hidden")).to_have_text("Hidden 1")
+
+    def test_nobody_approves_what_was_changed_unseen(self) -> None:
+        self.add(self.ada, "One", "Two")
+        self.open()
+        self.expect_texts("One", "Two")
+        one = self.project.examples.get(text="One")
+        one.hold(Content(text="Something else"))
+        one.save()  # Nobody is told of that.
+
+        self.tile("One").get_by_role("button", name="Approve").click()
+
+        sentence = "1 was changed meanwhile: look at it again."
+        expect(self.page.locator("undo-toast")).to_contain_text(sentence)
+        self.expect_texts("Something else", "Two")
+        self.expect_states(**{"Something else": WAITING, "Two": WAITING})
+
+    def test_taken_back_from_its_class_it_is_looked_at_no_more(self) -> None:
+        novak = User.objects.create_user("novak@school.example")
+        Project.objects.filter(pk=self.project.pk).update(owner=novak)
+        self.add(self.ada, "One")
+        self.open()
+        self.expect_texts("One")
+
+        self.people.ask(novak, "DELETE", self.project, "sharing/")
+
+        words = "Your class no longer fills this project, or you no longer teach it."
+        expect(self.page.get_by_text(words)).to_be_visible()
+        expect(self.tiles()).to_have_count(0)
+        self.problems = [each for each in self.problems if "live" not in each]
+
+
+class ListTests(ReviewTestCase):
+    def test_tabs_and_filters_are_in_the_address(self) -> None:
+        self.add(self.ada, "One", "Two")
+        self.add(self.grace, "Three", label=self.sad)
+        self.open()
+        self.expect_texts("One", "Two", "Three")
+
+        self.page.get_by_role("combobox", name="Student").select_option("Grace")
+        self.expect_texts("Three")
+        self.tab("All").click()
+        self.page.get_by_role("combobox", name="Student").select_option("Ada")
+        self.page.get_by_role("combobox", name="Label").select_option("sad")
+        expect(self.page.get_by_text("Choose other students or labels")).to_be_visible()
+        self.page.get_by_role("combobox", name="Label").select_option("happy")
+        self.expect_texts("Two", "One")
+
+        self.page.reload()
+        self.expect_texts("Two", "One")
+        expect(self.tab("All")).to_have_attribute("aria-current", "true")
+
+    def test_more_than_a_page_come_when_they_are_wanted(self) -> None:
+        self.add(self.ada, *[f"Example {number}" for number in range(60)])
+        self.open()
+        expect(self.tiles()).to_have_count(50)
+        self.send(self.grace, "The last one")
+
+        more = self.page.get_by_role("button", name="Show more (11 left)")
+        more.click()
+
+        expect(self.tiles()).to_have_count(61)
+        expect(self.tiles().last).to_contain_text("The last one")
+        expect(self.page.locator("[data-part=more]")).to_be_hidden()
+
+    def test_what_is_hidden_can_be_shown_again(self) -> None:
+        (one,) = self.add(self.ada, "One")
+        actions.moderate_examples(self.project, [one.pk], HIDDEN, self.rivera)
+        self.open("?show=hidden")
+
+        self.tile("One").get_by_role("button", name="Approve").click()
+
+        expect(self.page.get_by_text("Nothing is hidden")).to_be_visible()
+        self.expect_states(One=SHOWN)
+
+    def test_what_looks_alike_stands_side_by_side(self) -> None:
+        self.add(self.ada, "I won the race!", "Something else")
+        self.add(self.grace, "I won the race!", label=self.sad)
+        self.open("?show=alike")
+
+        expect(self.tiles()).to_have_count(2)
+        twin = self.tiles().first.locator(".review-twin")
+        expect(twin).to_contain_text("I won the race!")
+        expect(twin).to_contain_text("same as in “happy”, by Ada")
+        expect(self.tab("Look alike")).to_have_text("Look alike 2")
+
+    def test_who_listens_hears_what_it_is_and_whose(self) -> None:
+        self.add(self.ada, "One")
+        self.open()
+
+        name = "One, happy, added by Ada, Waiting"
+        expect(self.page.get_by_role("gridcell", name=name)).to_be_visible()
+
+    def test_it_fits_a_phone_and_is_picked_by_a_tap(self) -> None:
+        self.add(self.ada, "One", "W" * 200)
+        self.context = self.new_context(
+            viewport={"width": 360, "height": 740}, has_touch=True
+        )
+        self.sign_in(self.rivera)
+        self.page = self.context.new_page()
+        self.open()
+
+        self.tile("One").locator(".review-face").tap()
+
+        expect(self.page.get_by_text("1 picked")).to_be_visible()
+        wider = "document.documentElement.scrollWidth > innerWidth"
+        self.assertFalse(self.page.evaluate(wider))
+        bar = self.page.locator("[data-part=bar]")
+        bar.get_by_role("button", name="Hide").tap()
+        self.expect_states(**{"One": HIDDEN, "W" * 200: WAITING})
