@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from classrooms.models import Classroom, Invitation, Session
-from projects.models import Removal
+from projects.models import LabelProposal, Removal
 
 from . import actions, erasing, results
 from .models import LocalModel, MLModel
@@ -19,7 +19,7 @@ logger = logging.getLogger(__name__)
 
 BATCH = 500  # rows
 GUESTS_AT_A_TIME = 100
-TIME_TO_READ = timedelta(days=90)  # why a teacher has removed a project
+TIME_TO_READ = timedelta(days=90)  # what a teacher has removed, or declined
 
 
 @dramatiq.actor(queue_name="housekeeping", max_retries=0)
@@ -70,6 +70,14 @@ def delete_old_removals() -> None:
     """Delete what nobody has read in months: it holds what a project was called."""
     long_ago = timezone.now() - TIME_TO_READ
     delete_in_batches(Removal.objects.filter(removed_at__lt=long_ago))
+
+
+@dramatiq.actor(queue_name="housekeeping", max_retries=0)
+def delete_old_proposals() -> None:
+    """Delete declined labels that nobody has put away: a child has named them."""
+    long_ago = timezone.now() - TIME_TO_READ
+    declined = LabelProposal.objects.filter(is_declined=True)
+    delete_in_batches(declined.filter(proposed_at__lt=long_ago))
 
 
 def delete_in_batches(rows: QuerySet[Any]) -> None:

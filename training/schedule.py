@@ -15,6 +15,7 @@ SCHEDULE: list[tuple[Actor[[], None], int]] = [
     (housekeeping.delete_ended_sessions, HOUR),
     (housekeeping.delete_old_invitations, DAY),
     (housekeeping.delete_old_removals, DAY),
+    (housekeeping.delete_old_proposals, DAY),
     (sweep_files, DAY),
 ]
 

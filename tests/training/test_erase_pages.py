@@ -11,9 +11,12 @@ from classrooms.models import (
     User,
 )
 from projects.models import TrainingExample
-from tests.school import SchoolTestCase, make_project
+from tests.own_storage import give_own_storage
+from tests.school import SchoolTestCase, make_image_project, make_project
 from training import erasing
 from training.models import MLModel
+
+ERASE = {"examples": "erase"}  # also what they added to projects of others
 
 
 class ErasePagesTestCase(SchoolTestCase):
@@ -64,12 +67,36 @@ class EraseStudentsTests(ErasePagesTestCase):
         MLModel.objects.create(project=project)
 
         page = self.client.get(self.url(self.ada))
-        bad = self.client.post(self.url(self.ada), {"models": "keep"})
+        bad = self.client.post(self.url(self.ada), {**ERASE, "models": "keep"})
 
         self.assertContains(page, "Models of others")
         self.assertEqual(bad.status_code, 400)
-        self.client.post(self.url(self.ada), {"models": "delete"})
+        self.client.post(self.url(self.ada), {**ERASE, "models": "delete"})
         self.assertFalse(project.examples.exists())
+
+    def test_it_asks_about_examples_in_projects_of_others(self) -> None:
+        self.assertNotContains(self.client.get(self.url(self.ada)), "without a name")
+        project = make_project(self.linus, cat=3)
+        project.examples.update(author=self.ada)
+
+        page = self.client.get(self.url(self.ada))
+        bad = self.client.post(self.url(self.ada), {})
+
+        self.assertContains(page, "These are 3 examples.")
+        self.assertContains(page, "some may say who wrote them")
+        self.assertNotContains(page, 'badge-stop">3 examples')
+        self.assertEqual(bad.status_code, 400)
+        self.assertTrue(User.objects.filter(pk=self.ada.pk).exists())
+        done = self.client.post(self.url(self.ada), {"examples": "keep"}, follow=True)
+        self.assertContains(done, "Examples kept, without a name")
+        self.assertEqual(project.examples.filter(author=None).count(), 3)
+
+    def test_it_warns_of_faces_and_voices(self) -> None:
+        give_own_storage(self)
+        project = make_image_project(self.linus, red=1)
+        project.examples.update(author=self.ada)
+
+        self.assertContains(self.client.get(self.url(self.ada)), "faces and voices")
 
     def test_the_receipt_says_of_everybody_whom_a_back_up_must_lose(self) -> None:
         ids = {str(user.student.pk) for user in (self.ada, self.grace)}

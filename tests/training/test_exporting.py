@@ -270,7 +270,8 @@ class OneMomentTests(TransactionTestCase):
         found: list[int] = []
 
         def write(folder: exporting.Folder) -> None:
-            rows = rows_of(project, list(project.live_fields()), {})
+            examples = project.examples.all()
+            rows = rows_of(project, examples, list(project.live_fields()), {})
             next(rows)
             self.elsewhere(lambda: project.examples.all().delete())
             found.append(1 + len(list(rows)))

@@ -11,7 +11,7 @@ from redis.exceptions import ConnectionError as RedisIsAway
 
 from classrooms.actions import open_guest_classroom
 from classrooms.models import Classroom, EraseReceipt, Invitation, Session, User
-from projects.models import DiscardedFiles, Removal
+from projects.models import DiscardedFiles, LabelProposal, Removal
 from projects.tasks import delete_discarded_files
 from tests.at_once import at_once
 from tests.own_cache import give_own_cache
@@ -189,6 +189,30 @@ class DeleteOldThingsTests(SchoolTestCase):
         housekeeping.delete_old_removals()
 
         self.assertEqual(Removal.objects.get().name, "New")
+
+
+class DeleteOldProposalsTests(SchoolTestCase):
+    def test_what_was_declined_long_ago_goes(self) -> None:
+        project = make_project(self.rivera)
+        then = timezone.now() - timedelta(days=91)
+        for name, declined, moment in (
+            ("old", True, then),
+            ("new", True, timezone.now()),
+            ("open", False, then),
+        ):
+            LabelProposal.objects.create(
+                project=project,
+                author=self.ada,
+                name=name,
+                folded_name=name,
+                is_declined=declined,
+                proposed_at=moment,
+            )
+
+        housekeeping.delete_old_proposals()
+
+        names = LabelProposal.objects.values_list("name", flat=True)
+        self.assertEqual(sorted(names), ["new", "open"])
 
 
 class DeleteAmongOthersTests(TransactionTestCase):
