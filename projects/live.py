@@ -33,12 +33,11 @@ def announce(project: Project, examples: Collection[UUID] = ()) -> None:
     Its teachers hear of a student's, and all its class of one that it fills together;
     a teacher's own is no news.
     """
-    owner = project.owner
     if project.classroom_id:
         live.announce(project.classroom_id, None, project.pk)
         announce_to_pages(project, examples)
-    elif owner.is_student and hasattr(owner, "student"):
-        student = owner.student
+    elif project.owner.is_student and hasattr(project.owner, "student"):
+        student = project.owner.student
         live.announce(student.classroom_id, student.pk, project.pk)
 
 

@@ -47,6 +47,7 @@ from .sharing import (
     share_project,
     unshare_project,
 )
+from .typed import add_typed
 from .uploads import add_upload, find_example
 
 __all__ = [
@@ -64,6 +65,7 @@ __all__ = [
     "add_examples",
     "add_field",
     "add_label",
+    "add_typed",
     "add_upload",
     "change_class_project",
     "change_example",

@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from ..models import Label, Project, TrainingExample
+from .facts import Facts
 
 if TYPE_CHECKING:
     from .examples import NewExample
@@ -23,32 +24,24 @@ class AlreadyThere(Exception):
 
 
 def without_duplicates(
-    project: Project, fresh: Mapping[UUID, NewExample], skip: bool
+    project: Project, fresh: Mapping[UUID, NewExample], facts: Facts, skip: bool
 ) -> dict[UUID, NewExample]:
     """Return `fresh` without what its labels hold already, and each but once.
 
     Raises `AlreadyThere` for the first such one, unless they are to be skipped.
     """
-    prints = {id_: project.kind.fingerprint(new.content) for id_, new in fresh.items()}
-    held = pairs_held(project, set(prints.values()) - {""})
+    held = set(facts.prints)
     kept = {}
     for id_, new in fresh.items():
-        pair = (new.label.pk if new.label else None, prints[id_])
-        if prints[id_] and pair in held:
+        fingerprint = project.kind.fingerprint(new.content)
+        pair = (new.label.pk if new.label else None, fingerprint)
+        if fingerprint and pair in held:
             if not skip:
                 raise AlreadyThere(project, new.label)
             continue
         held.add(pair)
         kept[id_] = new
     return kept
-
-
-def pairs_held(project: Project, prints: set[str]) -> set[tuple[int | None, str]]:
-    """Return label and fingerprint of the stored examples with these fingerprints."""
-    if not prints:
-        return set()
-    stored = project.examples.filter(fingerprint__in=prints)
-    return set(stored.values_list("label_id", "fingerprint"))
 
 
 def check_is_alone(example: TrainingExample) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -16,6 +17,7 @@ from ..kinds import BadExample, Content
 from ..models import CONTENT_FIELDS, Label, Moderation, Project, TrainingExample
 from ..room import check_fits, hold_room, room_of_project
 from .duplicates import check_is_alone, held_already, without_duplicates
+from .facts import Facts, Stored, ask
 from .files import keep_to_undo, take_out
 from .limits import (
     check_are_theirs,
@@ -59,7 +61,9 @@ def add_examples(
 
     Raises what `take_in` raises.
     """
-    take_in(project, new, author, skip_duplicates)
+    stored = take_in(project, new, author, skip_duplicates)
+    if len(stored) == len(new) and all(each.created_at is None for each in new):
+        return stored  # All new, all theirs: there is nothing to look up.
     kept = project.examples.filter(pk__in=[example.id for example in new])
     return list(kept.select_related("label", "author__student"))
 
@@ -69,10 +73,10 @@ def take_in(
     new: Sequence[NewExample],
     author: User,
     skip_duplicates: bool = False,
-) -> int:
-    """Store all of `new`, in a transaction; return how many were not there.
+) -> list[TrainingExample]:
+    """Store all of `new`, in a transaction; return those that were not there.
 
-    Those that are there already, by id, are left as they are and not counted.
+    Those that are there already, by id, are left as they are.
     Raises `QuotaExceeded`, `Label.DoesNotExist` for a label deleted meanwhile,
     `AlreadyThere` for one that its label holds already, if those are not to be skipped,
     and what `check_may_add` raises.
@@ -81,39 +85,50 @@ def take_in(
     if project.kind.file_names:
         hold_room(room_of_project(project))
     lock(project)
-    check_may_add(project, new, author)
-    check_labels_are_live(project, [example.label for example in new])
-    unknown = without_stored(project, new, author)
-    fresh = without_duplicates(project, unknown, skip_duplicates)
-    check_example_quotas(project, len(fresh), author)
+    facts = ask(project, author, [each.id for each in new], prints_of(project, new))
+    return take_in_held(project, new, author, facts, skip_duplicates)
+
+
+def take_in_held(
+    project: Project,
+    new: Sequence[NewExample],
+    author: User,
+    facts: Facts,
+    skip_duplicates: bool = False,
+) -> list[TrainingExample]:
+    """Do as `take_in`, to a project that is held, and of which `facts` are known."""
+    check_may_add(project, new, author, facts)
+    check_labels_are_there(project, new, facts)
+    unknown = without_stored(project, new, author, facts)
+    fresh = without_duplicates(project, unknown, facts, skip_duplicates)
+    check_example_quotas(project, len(fresh), author, facts)
     take_in_files(project, [example.content for example in fresh.values()])
     stored = store(project, fresh.values(), author)
     note_change(project, stored)
-    return len(fresh)
+    return stored
 
 
 def without_stored(
-    project: Project, new: Sequence[NewExample], author: User
+    project: Project, new: Sequence[NewExample], author: User, facts: Facts
 ) -> dict[UUID, NewExample]:
     """Return by their ids those that `project` does not have.
 
     Raises `BadExample` for an id of an example that `author` did not add here.
     """
-    ids = [example.id for example in new]
-    known_by_id = TrainingExample.objects.filter(pk__in=ids)
-    held = list(known_by_id.only("project", "author"))
-    if any(not may_come_again(example, project, author) for example in held):
-        raise BadExample(_("That did not work. Load the page again."))
-    known = {example.pk for example in held}
-    return {each.id: each for each in without_erased(new) if each.id not in known}
+    held = facts.stored
+    for example in held.values():
+        check_may_come_again(example, project, author)
+    return {each.id: each for each in without_erased(new) if each.id not in held}
 
 
-def may_come_again(example: TrainingExample, project: Project, author: User) -> bool:
-    """Say if `author` may hear that a stored example is there already."""
-    if example.project_id != project.pk:
-        return False
+def check_may_come_again(
+    example: TrainingExample | Stored, project: Project, author: User
+) -> None:
+    """Raise `BadExample` if `author` may not hear that `example` is there already."""
+    is_here = example.project_id == project.pk
     is_theirs = example.author_id == author.pk
-    return is_theirs or project.standing_of(author).may_edit_all
+    if not is_here or not (is_theirs or project.standing_of(author).may_edit_all):
+        raise BadExample(_("That did not work. Load the page again."))
 
 
 def without_erased(new: Sequence[NewExample]) -> list[NewExample]:
@@ -140,7 +155,7 @@ def store(
             id=new.id,
             project=project,
             label=new.label,
-            author_id=author_of(new, adder),
+            **author_of(new, adder),
             # What comes together stays in its order.
             created_at=new.created_at or now + timedelta(microseconds=place),
             state=state_of(project, new, adder),
@@ -158,21 +173,31 @@ def still_there(user_ids: Iterable[int | None]) -> set[int]:
     return set(User.objects.filter(pk__in=ids).values_list("pk", flat=True))
 
 
-def author_of(example: NewExample, adder: User) -> int | None:
-    return adder.pk if example.created_at is None else example.author_id
+def author_of(example: NewExample, adder: User) -> dict[str, Any]:
+    if example.created_at is None:
+        return {"author": adder}
+    return {"author_id": example.author_id}
 
 
-def check_labels_are_live(project: Project, labels: Iterable[Label | None]) -> None:
+def prints_of(project: Project, new: Iterable[NewExample]) -> set[str]:
+    return {project.kind.fingerprint(each.content) for each in new} - {""}
+
+
+def check_labels_are_there(
+    project: Project, new: Iterable[NewExample], facts: Facts
+) -> None:
     """Raise `Label.DoesNotExist` if one was deleted while nobody held the project.
 
     Of kinds without labels, none may be given.
     """
-    ids = {label.pk if label else None for label in labels}
-    if not project.kind.has_labels:
-        live: set[int | None] = {None}
-    else:
-        live = set(project.live_labels().values_list("pk", flat=True))
-    if not ids <= live:
+    there = set(facts.labels) if project.kind.has_labels else {None}
+    if not {each.label.pk if each.label else None for each in new} <= there:
+        raise Label.DoesNotExist
+
+
+def check_label_is_live(project: Project, label: Label) -> None:
+    """Raise `Label.DoesNotExist` if it was deleted while nobody held the project."""
+    if not project.kind.has_labels or not project.live_labels().contains(label):
         raise Label.DoesNotExist
 
 
@@ -193,7 +218,7 @@ def change_example(
     example.refresh_from_db(fields=["label", "state", *CONTENT_FIELDS])
     was_shown = example.state == Moderation.SHOWN
     if label is not None:
-        check_labels_are_live(project, [label])
+        check_label_is_live(project, label)
         example.label = label
     if given:
         fields = list(project.live_fields())
@@ -232,7 +257,7 @@ def move_examples(
     One that the label holds already stays where it is. Raises `NotYours`.
     """
     lock(project)
-    check_labels_are_live(project, [label])
+    check_label_is_live(project, label)
     chosen = project.examples.filter(pk__in=ids)
     check_are_theirs(project, chosen, by)
     staying = held_already(chosen.exclude(label=label), label)

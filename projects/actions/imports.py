@@ -34,7 +34,7 @@ def import_examples(project: Project, found: Import, author: User) -> int:
         NewExample(labels[fold(row.label_name)], renumber(row.content, numbers))
         for row in found.rows
     ]
-    return take_in(project, new, author, skip_duplicates=True)
+    return len(take_in(project, new, author, skip_duplicates=True))
 
 
 def check_new_parts(project: Project, found: Import, author: User) -> None:

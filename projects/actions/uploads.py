@@ -6,16 +6,16 @@ from uuid import UUID, uuid4
 
 from django.db import Error as DatabaseError
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from classrooms.models import User
 
-from ..kinds import BadExample, Content, StoredFile
+from ..kinds import Content, StoredFile
 from ..models import DiscardedFiles, Label, Project, TrainingExample
 from ..room import check_fits, room_of_project
 from ..uploads import StorageIsDown, prepare, write_files
 from .duplicates import without_duplicates
-from .examples import NewExample, add_examples, may_come_again
+from .examples import NewExample, add_examples, check_may_come_again
+from .facts import ask
 from .files import FilesAreGone, let_go, note_upload
 from .limits import check_example_quotas, check_may_add
 from .projects import tell_worker
@@ -36,13 +36,15 @@ def add_upload(
     if stored is not None:
         return stored
     # All of this again where the row is written; here it saves the work before.
-    check_may_add(project, [NewExample(label, Content(), example_id)], author)
-    check_example_quotas(project, 1, author)
+    facts = ask(project, author)
+    check_may_add(project, [NewExample(label, Content(), example_id)], author, facts)
+    check_example_quotas(project, 1, author, facts)
     check_fits(room_of_project(project), 1)
     prepared = prepare(project.kind_code, data)
     file = StoredFile(uuid4().hex, prepared.digest, prepared.size, prepared.likeness)
     new = NewExample(label, Content(file=file), example_id)
-    without_duplicates(project, {example_id: new}, skip=False)
+    facts = ask(project, author, prints=[prepared.digest])
+    without_duplicates(project, {example_id: new}, facts, skip=False)
     with leaving_nothing(project, file.name) as prefix:
         write_files(prefix, prepared.files)
         (example,) = add_examples(project, [new], author)
@@ -58,8 +60,8 @@ def find_example(
     """
     examples = project.examples.select_related("label", "author__student")
     example = examples.filter(pk=example_id).first()
-    if example is not None and not may_come_again(example, project, author):
-        raise BadExample(_("That did not work. Load the page again."))
+    if example is not None:
+        check_may_come_again(example, project, author)
     return example
 
 

@@ -29,8 +29,11 @@ class ProjectAPIView(APIView):
     def get_project(self) -> Project:
         """Return the project in the URL, if this user may do this to it."""
         project_id: UUID = self.kwargs["project_id"]
-        projects = Project.objects.visible_to(self.person).with_policy()
-        project = get_object_or_404(projects, pk=project_id)
+        projects = Project.objects.visible_to(self.person)
+        with_class = projects.select_related("classroom__policy")
+        project = get_object_or_404(with_class, pk=project_id)
+        if project.is_owned_by(self.person):
+            project.owner = self.person  # with all that is known of them already
         self.check_object_permissions(self.request, project)
         return project
 

@@ -63,12 +63,11 @@ class ExampleListView(ProjectAPIView):
     def post(self, request: Request, project_id: UUID) -> Response:
         project = self.get_project()
         data = self.read(AddExampleSerializer)
-        label = label_in(project, data)
-        known = "id" in data and actions.find_example(project, data["id"], self.person)
-        example = known or add_example(project, label, data, self.person)
+        add = add_file if project.kind.file_names else add_typed
+        example, is_new = add(project, data, self.person)
         return Response(
             ExampleSerializer(example).data,
-            status.HTTP_200_OK if known else status.HTTP_201_CREATED,
+            status.HTTP_201_CREATED if is_new else status.HTTP_200_OK,
         )
 
 
@@ -171,18 +170,28 @@ class ImportExamplesView(ProjectAPIView):
         return Response(describe(found, added), status.HTTP_201_CREATED)
 
 
-def add_example(
-    project: Project, label: Label | None, data: dict[str, Any], author: User
-) -> TrainingExample:
-    """Store what was sent, be it in the request or a file."""
+def add_typed(
+    project: Project, data: dict[str, Any], author: User
+) -> tuple[TrainingExample, bool]:
+    """Store what was typed; say if it was not there already."""
+    number = number_in(data) if project.kind.has_labels else None
+    try:
+        return actions.add_typed(project, number, data, author, data.get("id"))
+    except Label.DoesNotExist:
+        raise label_is_gone() from None
+
+
+def add_file(
+    project: Project, data: dict[str, Any], author: User
+) -> tuple[TrainingExample, bool]:
+    """Store the file that was sent, or is at an address; say if it was not there."""
+    label = find_label(project, number_in(data))
+    known = "id" in data and actions.find_example(project, data["id"], author)
+    if known:
+        return known, False
+    sent = read_upload(project, data, author)
     given = {"id": data["id"]} if "id" in data else {}
-    if project.kind.file_names and label:
-        sent = read_upload(project, data, author)
-        return actions.add_upload(project, label, sent, author, **given)
-    content = project.kind.clean(list(project.live_fields()), data)
-    new = actions.NewExample(label, content, **given)
-    (example,) = actions.add_examples(project, [new], author)
-    return example
+    return actions.add_upload(project, label, sent, author, **given), True
 
 
 def read_upload(project: Project, data: dict[str, Any], author: User) -> bytes:
@@ -222,20 +231,22 @@ def describe(found: Import, added: int) -> dict[str, Any]:
     }
 
 
-def label_in(project: Project, data: dict[str, Any]) -> Label | None:
-    """Return the label that was sent, of kinds that have some."""
-    if not project.kind.has_labels:
-        return None
+def number_in(data: dict[str, Any]) -> int:
+    """Return the number of the label that was sent."""
     if "label" not in data:
         raise ValidationError({"label": [_("Choose a label.")]})
-    return find_label(project, data["label"])
+    return int(data["label"])
 
 
 def find_label(project: Project, number: int) -> Label:
     label = project.live_labels().filter(number=number).first()
     if label is None:
-        raise ValidationError({"label": [_("This label is gone. Choose another.")]})
+        raise label_is_gone()
     return label
+
+
+def label_is_gone() -> ValidationError:
+    return ValidationError({"label": [_("This label is gone. Choose another.")]})
 
 
 def read_undo(project: Project, example: dict[str, Any]) -> dict[str, Any]:
