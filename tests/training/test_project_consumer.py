@@ -1,15 +1,22 @@
+import json
 from unittest.mock import patch
+from uuid import uuid4
 
 from asgiref.sync import sync_to_async
 from django.contrib.auth.models import AnonymousUser
+from django.db import OperationalError
 from redis.exceptions import ConnectionError as RedisIsAway
 
 from classrooms import live as class_live
-from classrooms.models import Role, Session, Teaching
+from classrooms.models import Role, Session, Student, Teaching, User
 from projects import live
-from projects.models import Moderation, Project, TrainingExample
+from projects.models import Label, Moderation, Project, TrainingExample
 from tests.own_cache import give_own_cache
 from tests.school import make_text_project
+from training.consumers.project import MOST_WAITING, ProjectConsumer
+from training.feed import NOTHING, reader_of
+from training.feed.news import News
+from training.feed.state import read_state
 
 from .sockets import GO_AWAY, TRY_AGAIN_LATER, Socket, SocketTestCase
 from .test_dashboard_consumer import log_in
@@ -46,9 +53,11 @@ class ProjectConsumerTests(SocketTestCase):
 
     async def tell(self, *examples: TrainingExample, rights: bool = False) -> None:
         """Tell who watches, as `projects.live` does after the commit."""
-        ids = tuple(str(each.pk) for each in examples)
+        await self.deliver(tuple(str(each.pk) for each in examples), rights)
+
+    async def deliver(self, examples: tuple[str, ...] = (), rights: bool = False):
         group, kind = live.group_name(self.project.pk), "project.changed"
-        hint = class_live.Hint(group, examples=ids, rights=rights, type=kind)
+        hint = class_live.Hint(group, examples=examples, rights=rights, type=kind)
         await class_live.deliver([hint])
 
     async def test_it_begins_with_how_things_are(self) -> None:
@@ -144,3 +153,191 @@ class ProjectConsumerTests(SocketTestCase):
             socket = self.open_socket(self.path, self.ada)
 
             self.assertEqual(await socket.connect(), (False, TRY_AGAIN_LATER))
+
+    async def test_a_student_who_is_moved_away_is_sent_away(self) -> None:
+        socket, _whole = await self.watch(self.ada)
+        await Student.objects.filter(user=self.ada).aupdate(classroom=self.year_6)
+
+        await class_live.deliver([class_live.Hint(self.class_group)])
+
+        await self.assert_closed(socket, GO_AWAY)
+
+    async def test_a_co_teacher_who_is_removed_is_sent_away(self) -> None:
+        teaching = await Teaching.objects.acreate(
+            classroom=self.year_5, user=self.okoro, role=Role.CO_TEACHER
+        )
+        socket, _whole = await self.watch(self.okoro)
+        await teaching.adelete()
+
+        await class_live.deliver([class_live.Hint(self.class_group)])
+
+        await self.assert_closed(socket, GO_AWAY)
+
+    @property
+    def class_group(self) -> str:
+        return class_live.group_name(self.year_5.pk)
+
+    async def test_what_students_do_elsewhere_is_no_news(self) -> None:
+        news = News()
+
+        for student, project in ((self.ada_id, None), (self.ada_id, str(uuid4()))):
+            hint = class_live.Hint(self.class_group, student, project)
+            news.take(hint._asdict())
+
+        self.assertFalse(news)
+
+    @property
+    def ada_id(self) -> str:
+        return str(self.ada.student.pk)
+
+    async def test_who_has_logged_out_is_sent_away_with_the_next_news(self) -> None:
+        session = await sync_to_async(log_in)(self.ada)
+        ada, _whole = await self.watch(self.ada, session=session)
+        grace, _whole = await self.watch(self.grace)
+        await Session.objects.all().adelete()
+
+        with patch("training.feed.reader.SECONDS_BETWEEN_CHECKS", 0):
+            await self.add(self.grace, "You are great")
+
+            await self.assert_closed(ada, GO_AWAY)
+        self.assertEqual(len((await grace.receive_json_from())["examples"]), 1)
+        await grace.disconnect()
+
+    async def test_who_is_locked_out_is_sent_away_now_and_then(self) -> None:
+        session = await sync_to_async(log_in)(self.ada)
+        with patch("training.feed.reader.SECONDS_BETWEEN_LOOKS", 0.3):
+            socket, _whole = await self.watch(self.ada, session=session)
+            await User.objects.filter(pk=self.ada.pk).aupdate(password="another")
+
+            await self.assert_closed(socket, GO_AWAY)
+
+    async def test_a_project_that_is_deleted_ends_it(self) -> None:
+        socket, _whole = await self.watch(self.rivera)
+        await Project.objects.filter(pk=self.project.pk).adelete()
+
+        await self.tell(rights=True)
+
+        await self.assert_closed(socket, GO_AWAY)
+
+    async def test_of_very_many_examples_pages_read_their_lists(self) -> None:
+        socket, _whole = await self.watch(self.grace)
+
+        await self.deliver(examples=(live.MANY,))
+
+        self.assertIs((await socket.receive_json_from())["whole"], True)
+        await socket.disconnect()
+
+    async def test_a_hint_that_was_lost_is_made_up_for(self) -> None:
+        with patch("training.feed.reader.SECONDS_BETWEEN_LOOKS", 0.3):
+            socket, _whole = await self.watch(self.grace)
+            await self.project.examples.filter(text="Go").adelete()
+
+            told = await socket.receive_json_from()
+
+            self.assertEqual((told["whole"], told["count"]), (True, 1))
+            await socket.disconnect()
+
+    async def test_nothing_is_said_twice(self) -> None:
+        socket, _whole = await self.watch(self.grace)
+
+        await self.deliver()
+        await self.add(self.ada, "You are great")
+
+        told = await socket.receive_json_from()
+        self.assertEqual(len(told["examples"]), 1)
+        await socket.disconnect()
+
+    async def test_new_labels_and_settings_are_told(self) -> None:
+        socket, _whole = await self.watch(self.grace)
+        await Project.objects.filter(pk=self.project.pk).aupdate(
+            is_collecting=False, student_quota=3
+        )
+        await Label.objects.acreate(
+            project=self.project, number=3, name="so-so", folded_name="so-so"
+        )
+
+        await self.deliver()
+
+        told = await socket.receive_json_from()
+        self.assertEqual(len(told["labels"]), 3)
+        self.assertIs(told["settings"]["is_collecting"], False)
+        self.assertEqual(told["mine"], {"count": 0, "left": 3})
+        await socket.disconnect()
+
+    async def test_proposals_are_told_to_who_decides_and_who_proposed(self) -> None:
+        people = self.ada, self.grace, self.rivera
+        sockets = [(await self.watch(each))[0] for each in people]
+        for name, author, is_declined in (
+            ("funny", self.ada, False),
+            ("silly", self.ada, True),
+        ):
+            await self.project.proposals.acreate(
+                name=name, folded_name=name, author=author, is_declined=is_declined
+            )
+
+        await self.deliver()
+        await self.add(self.grace, "You are great")  # Grace hears nothing of the first.
+
+        told = [await each.receive_json_from() for each in sockets]
+        names = [[each["name"] for each in one["proposals"]] for one in told]
+        self.assertEqual(names, [["funny", "silly"], [], ["funny"]])
+        self.assertEqual(told[0]["proposals"][0]["by"], self.ada_id)
+        for socket in sockets:
+            await socket.disconnect()
+
+    async def test_a_page_that_is_slow_reads_its_lists_and_keeps_nobody(self) -> None:
+        page = ProjectConsumer()
+        page.hand('{"count":1}', NOTHING)
+        (first,) = page.texts
+        self.assertEqual(json.loads(first)["whole"], True)
+
+        for number in range(MOST_WAITING + 2):
+            page.hand('{"count":1}', f'{{"examples":[{number}],"gone":[]}}')
+
+        self.assertLessEqual(len(page.texts), 2)
+        self.assertIs(json.loads(page.texts[0])["whole"], True)
+
+    async def test_without_a_database_pages_are_told_to_come_back(self) -> None:
+        socket, _whole = await self.watch(self.grace)
+        with patch("training.feed.reader.read_state", side_effect=OperationalError):
+            await self.deliver()
+
+            await self.assert_closed(socket, TRY_AGAIN_LATER)
+        again, _whole = await self.watch(self.grace)
+        await again.disconnect()
+
+    async def test_when_redis_goes_away_pages_are_told_to_ask(self) -> None:
+        socket, _whole = await self.watch(self.grace)
+        with patch("training.feed.reader.ProjectReader._tell_of") as tell_of:
+            tell_of.side_effect = RedisIsAway
+            await self.deliver()
+
+            await self.assert_closed(socket, TRY_AGAIN_LATER)
+
+    async def test_with_the_last_page_the_reader_stops(self) -> None:
+        one, _whole = await self.watch(self.ada)
+        other, _whole = await self.watch(self.grace)
+        reader = reader_of(self.project.pk)
+        self.assertEqual(len(reader.pages), 2)
+
+        await one.disconnect()
+        await other.disconnect()
+        await one.wait()
+        await other.wait()
+
+        self.assertEqual(reader.pages, set())
+        self.assertIsNot(reader_of(self.project.pk), reader)
+
+    async def test_many_pages_are_read_for_once(self) -> None:
+        with patch("training.feed.reader.read_state", wraps=read_state) as reads:
+            people = [self.ada, self.grace, self.rivera] * 3
+            sockets = [(await self.watch(each))[0] for each in people]
+            reads.reset_mock()
+
+            await self.add(self.ada, "You are great")
+            for socket in sockets:
+                self.assertEqual(len((await socket.receive_json_from())["examples"]), 1)
+
+        self.assertEqual(reads.call_count, 1)
+        for socket in sockets:
+            await socket.disconnect()
