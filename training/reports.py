@@ -9,6 +9,7 @@ from classrooms.models import Student, User
 from projects.models import Project
 
 from .models import Evaluation, LearntFrom, MLModel
+from .readiness import what_is_missing
 
 NOTHING = {"model": None}
 
@@ -33,13 +34,15 @@ class Changes:
 
 def report_on(project: Project, user: User) -> dict[str, Any]:
     """Return what pages tell `user` of the model in use."""
+    missing = what_is_missing(project)
     ml_model = MLModel.objects.of(project).select_related("project").current()
     if ml_model is None:
-        return NOTHING
+        return {**NOTHING, "missing": missing}
     changes = changes_since(ml_model)
     evaluation = Evaluation.objects.filter(ml_model=ml_model).first()
     return {
         "model": str(ml_model.pk),
+        "missing": missing,
         "learnt_from": ml_model.example_count,
         "since": changes and changes.count(),
         "held_back_by": evaluation and evaluation.details.get("held_back_by"),

@@ -4,11 +4,13 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from classrooms.requests import signed_in
 from projects.models import ProjectKey
+from projects.train_pages import shared_data
 from projects.views import visible_project
 
 from ..advice import advice_on
@@ -46,9 +48,11 @@ def project_detail(request: HttpRequest, project_id: UUID) -> HttpResponse:
 def learn(request: HttpRequest, project_id: UUID) -> HttpResponse:
     """The page where a project is trained, tested, and judged."""
     project = visible_project(request, project_id)
-    may_change = project.standing_of(request.user).may_change
+    standing = project.standing_of(request.user)
+    may_change = standing.may_change
     missing = what_is_missing(project)
     pages = PAGES[project.kind_code]
+    review = reverse("projects:review", args=[project.pk])
     context = {
         "project": project,
         "pages": pages,
@@ -60,9 +64,14 @@ def learn(request: HttpRequest, project_id: UUID) -> HttpResponse:
             "id": str(project.pk),
             "kind": project.kind_code,
             "mayChange": may_change,
+            "mayDelete": standing.may_delete,
+            "isMember": standing.may_add and not may_change,
             "missing": missing,
             "model": describe(project),
             "socket": f"/ws/projects/{project.pk}/training/",
+            "shared": shared_data(project, signed_in(request)),
+            # Where teachers look at what one student has added.
+            "review": review if standing.may_moderate else "",
         },
         "assets": pages.assets(),
     }

@@ -1,18 +1,23 @@
 import { part } from "./dom.js";
 import { isLearning } from "./training_progress.js";
 import { formatTime } from "../numbers.js";
+import { sinceInWords } from "../report_words.js";
 import { fill, gettext } from "../words.js";
 
 /** The card with the Train button, which says in a few words how things stand. */
 export class TrainCard {
   #card;
   #mayChange;
+  #isMember; // of the class that fills it
   #missing;
+  #since = null; // How many examples came, went and changed, of a class project.
+  #model = null; // What it shows.
   #isWatching = false; // Somebody saw the computer learn here, and waits for the end.
 
-  constructor(card, { mayChange, missing }) {
+  constructor(card, { mayChange, isMember, missing }) {
     this.#card = card;
     this.#mayChange = mayChange;
+    this.#isMember = isMember;
     this.#missing = missing;
   }
 
@@ -36,14 +41,28 @@ export class TrainCard {
     this.part("train").disabled = isWaiting || Boolean(this.#missing);
   }
 
+  /** Takes in what is missing by now, and what has changed since it has learnt. */
+  note({ missing = "", since = null }) {
+    this.#missing = missing;
+    this.#since = since;
+    if (this.#model) this.show(this.#model);
+  }
+
   show(model) {
     const learning = isLearning(model);
+    this.#model = model;
     this.#showPicture(model);
     this.part("title").textContent = this.#title(model);
     this.part("about").textContent = learning ? "" : this.#about(model);
     this.#showButtons(model, learning);
-    if (this.#isWatching && !learning) this.part("title").focus();
+    if (this.#isWatching && !learning && this.#isFree) this.part("title").focus();
     this.#isWatching = learning;
+  }
+
+  /** Who is trying the former model out, or reads on, is not to be taken away. */
+  get #isFree() {
+    const { activeElement: at, body } = document;
+    return at === null || at === body || this.#card.contains(at);
   }
 
   #showPicture({ status }) {
@@ -61,7 +80,7 @@ export class TrainCard {
     train.hidden = !this.#mayChange || learning;
     train.disabled = Boolean(this.#missing);
     train.textContent = inUse(model) ? gettext("Train again") : gettext("Train");
-    this.part("collect").hidden = !this.#mayChange || learning;
+    this.part("collect").hidden = !(this.#mayChange || this.#isMember) || learning;
   }
 
   #title({ status }) {
@@ -75,8 +94,11 @@ export class TrainCard {
   }
 
   get #invitation() {
-    return this.#mayChange
-      ? gettext("Press Train, and the computer learns from your examples.")
+    if (this.#mayChange) {
+      return gettext("Press Train, and the computer learns from your examples.");
+    }
+    return this.#isMember
+      ? gettext("Your teacher trains it for all of you. Then you try it out here.")
       : gettext("The student has not trained it yet.");
   }
 
@@ -88,11 +110,22 @@ export class TrainCard {
     const words = gettext("Trained on %(when)s with %(count)s examples.");
     const when = formatTime(current.finished_at);
     const trained = fill(words, { when, count: current.example_count });
+    if (this.#since) return `${trained} ${this.#changes}`;
     if (!current.outdated) return trained;
     const changed = this.#mayChange
       ? gettext("Your examples changed since: train again.")
       : gettext("The examples changed since.");
     return `${trained} ${changed}`;
+  }
+
+  /** Says what the class has changed since, and what to do about it. */
+  get #changes() {
+    const since = sinceInWords(this.#since);
+    if (!since) return "";
+    const next = this.#mayChange
+      ? gettext("Train again, and it learns that, too.")
+      : gettext("It learns that when your teacher trains it again.");
+    return `${since} ${next}`;
   }
 }
 

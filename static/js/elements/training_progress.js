@@ -38,6 +38,14 @@ class TrainingProgress extends HTMLElement {
     this.#socket = null;
   }
 
+  /** Listens no more, for good. */
+  stop() {
+    this.#socket?.close();
+    this.#socket = null;
+    this.#path = null;
+    this.hidden = true;
+  }
+
   get isLearning() {
     return isLearning(this.#model);
   }

@@ -27,11 +27,13 @@ class LearnPage {
   #learnt = this.#of.learnt;
   #report = this.#of.report;
   #tryOut = new TryOut(card("test"), this.#learnt, this.#of.answer);
+  #shared = null; // What there is more of a project that a class fills.
   #here = null; // What learns in this browser, of kinds that do.
   #inUse = undefined; // The id of the model that the cards below are about.
 
   async start() {
     if (kindOf(this.#data.kind).learnsInBrowser) await this.#learnHere();
+    if (this.#data.shared) await this.#followClass();
     this.#card.onPress("train", () => this.#train());
     this.#progress.addEventListener("training-cancel", () => this.#cancel());
     this.#progress.addEventListener("training-progress", ({ detail }) =>
@@ -55,6 +57,17 @@ class LearnPage {
     });
     this.#card.onPress("train-simplified", () => this.#train({ simplified: true }));
     this.#card.onPress("again", () => this.#train({ again: true }));
+  }
+
+  async #followClass() {
+    const { ClassModel } = await import("../elements/class_model.js");
+    this.#shared = new ClassModel({
+      data: this.#data,
+      project: this.#project,
+      card: this.#card,
+      over: () => this.#end(),
+    });
+    this.#shared.follow();
   }
 
   async #train(how) {
@@ -104,6 +117,14 @@ class LearnPage {
     this.#showHistory();
     if (current?.files) this.#tryOut.use(current);
     else this.#tryOut.stop();
+    this.#shared?.use(current);
+  }
+
+  /** The project is not to be seen any more: nor is what was learnt in it. */
+  #end() {
+    this.#progress.stop();
+    this.#useModel(null);
+    for (const each of document.querySelectorAll(".card")) each.hidden = true;
   }
 
   async #showHistory() {
@@ -111,7 +132,8 @@ class LearnPage {
     this.#history.hidden = models.length === 0;
     this.#history.querySelector("model-history").show(models);
     part(this.#history, "compare-words").hidden = models.length < 2;
-    part(this.#history, "delete-model").hidden = this.#inUse === null;
+    const mayDelete = this.#data.mayDelete && this.#inUse !== null;
+    part(this.#history, "delete-model").hidden = !mayDelete;
   }
 
   #offerDeletion() {

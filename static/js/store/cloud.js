@@ -90,9 +90,12 @@ export class CloudProject {
     return api.uploadAgain(path, form);
   }
 
-  /** All rows of a table, each `[id, values]`, the oldest first. */
-  async rows() {
-    return (await api.get(`${this.#path}examples/table/`)).rows;
+  /**
+   * All `rows` of a table, each `[id, values, by, state]`, the oldest first, and the names
+   * of the `people` who added them, by what `by` says.
+   */
+  table() {
+    return api.get(`${this.#path}examples/table/`);
   }
 
   /** Changes `rows` and adds `new` ones, or none of all; names those that are gone. */
@@ -176,6 +179,11 @@ export class CloudProject {
 
   models() {
     return api.get(`${this.#path}models/`);
+  }
+
+  /** Returns what there is to say of the model in use, and of what it learnt from. */
+  report() {
+    return api.get(`${this.#path}model/report/`);
   }
 
   /** Returns the root of the tree that a trained model shows of itself. */
