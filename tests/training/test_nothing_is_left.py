@@ -44,10 +44,12 @@ OF_CLASSES = {"classrooms.Classroom", "classrooms.Group", "classrooms.Policy"}
 OF_PROJECTS = {
     "projects.Field",
     "projects.Label",
+    "projects.LabelProposal",
     "projects.Project",
     "projects.ProjectKey",
     "projects.TrainingExample",
     "training.Evaluation",
+    "training.LearntFrom",
     "training.MLModel",
 }
 OF_STUDENTS = {"classrooms.Student"}
@@ -125,21 +127,46 @@ class NothingIsLeftTests(WholeLivesTestCase):
 
     def test_a_student(self) -> None:
         student = self.ada.student
+        examples = self.ada.examples.values_list("pk", flat=True)
 
         receipt = self.erase(
             lambda: erasing.erase_students([student], self.okoro),
             [self.ada],
             OF_USERS | OF_STUDENTS | OF_PROJECTS,
-            [self.of_ada, student.pk, self.ada.pk, self.pets.pk],
+            [self.of_ada, student.pk, self.ada.pk, self.pets.pk, *examples],
         )
 
         self.assertEqual(receipt.subject_id, str(student.pk))
-        self.assertEqual(receipt.row_counts["projects.TrainingExample"], 5 + 2 + 3)
-        # Her own project has one file, and each model one, also those of Linus, and
-        # those for the browser. Of each picture there are three: three in her project,
-        # two in that of Linus, one of either deleted lately.
-        self.assertEqual(receipt.file_count, 1 + 3 + 3 + 2 + 3 * (3 + 2))
+        # Three in each of the projects that classes fill.
+        self.assertEqual(
+            receipt.row_counts["projects.TrainingExample"], 5 + 2 + 3 + 2 * 3
+        )
+        # Her own project has one file, and each model one, also those of Linus, those
+        # that classes fill, and those for the browser. Of each picture there are three:
+        # three in her project, two in that of Linus, one of either deleted lately.
+        self.assertEqual(receipt.file_count, 1 + 3 + 3 + 2 * 3 + 2 + 3 * (3 + 2))
         self.assertEqual(self.drawn.examples.count(), 2)
+        for project in (self.filled, self.of_class_6):
+            self.assertEqual(project.examples.count(), 1 + 2 * 3)
+
+    def test_a_student_whose_examples_are_kept(self) -> None:
+        """What she wrote is there; neither her name, nor any number of hers."""
+        student = self.ada.student
+        who = spell([student.pk, self.ada.pk])
+        kept = set(self.filled.examples.values_list("pk", flat=True))
+        self.assertNotEqual(in_database(who), [])
+
+        receipt = self.do(
+            lambda: erasing.erase_students(
+                [student], self.okoro, elsewhere=erasing.Elsewhere.KEEP
+            )
+        )
+
+        left = [each for each in in_database(who) if not is_receipt(each)]
+        self.assertEqual((left, in_storage(who), in_redis(who)), ([], [], []))
+        self.assertEqual(set(self.filled.examples.values_list("pk", flat=True)), kept)
+        self.assertEqual(self.filled.ml_models.count(), 3)
+        self.assertIsNotNone(EraseReceipt.objects.get(pk=receipt.pk).files_gone_at)
 
     def test_a_project(self) -> None:
         receipt = self.erase(
@@ -201,6 +228,7 @@ class NothingIsLeftTests(WholeLivesTestCase):
         self.assertIsNone(receipt.erased_by)
         self.assertTrue(User.objects.filter(pk=self.linus.pk).exists())
         self.assertEqual(self.shared.examples.count(), 6)
+        self.assertEqual(self.of_class_6.examples.count(), 1 + 3)
 
     def test_a_guest(self) -> None:
         Classroom.objects.filter(pk=self.year_5.pk).update(expires_at=timezone.now())

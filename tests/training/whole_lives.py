@@ -33,6 +33,8 @@ from projects.models import (
     DiscardedFiles,
     Field,
     Label,
+    LabelProposal,
+    Moderation,
     Project,
     ProjectKey,
     Removal,
@@ -44,7 +46,13 @@ from tests.school import (
     make_project,
     make_text_project,
 )
-from training.models import Evaluation, LocalExamples, LocalModel, MLModel
+from training.models import (
+    Evaluation,
+    LearntFrom,
+    LocalExamples,
+    LocalModel,
+    MLModel,
+)
 
 # Of users, whose ids are numbers: such as occur nowhere else by chance.
 FIRST_ID = 987_650_000
@@ -77,6 +85,8 @@ class WholeLivesTestCase(TestCase):
         self.shared = self.make_shared_project()
         self.make_sentences()
         self.drawn = self.make_pictures()
+        self.filled = self.make_class_project(self.year_5, self.rivera)
+        self.of_class_6 = self.make_class_project(self.year_6, self.okoro)
 
     def make_user(self, **fields: object) -> User:
         return User.objects.create(pk=next(self.ids), **fields)
@@ -178,6 +188,7 @@ class WholeLivesTestCase(TestCase):
         Field.objects.create(**gone, number=9, deleted_at=timezone.now())
         ProjectKey.objects.of_member(project, owner)
         self.make_models(project, word)
+        self.propose(project, owner, word)
         self.store(f"{project.files_prefix}examples/1.txt", word)
         DiscardedFiles.objects.create(prefix=f"{project.files_prefix}old/")
         self.note(word, project, project.examples.first(), by=self.okoro)
@@ -188,7 +199,7 @@ class WholeLivesTestCase(TestCase):
         finished = {"status": "ready", "finished_at": timezone.now()}
         for number, state in enumerate(({}, {"is_current": True}), start=1):
             ml_model = self.make_model(project, word, {**finished, **state})
-            mistakes = {"mistakes": [{"values": {"2": word}}]}
+            mistakes = {"mistakes": [{"values": {"2": word}}], **tell_people(project)}
             Evaluation.objects.create(
                 ml_model=ml_model,
                 method="held-back",
@@ -204,6 +215,8 @@ class WholeLivesTestCase(TestCase):
             schema={"labels": [word]},
             **state,
         )
+        ids = list(project.examples.order_by("pk").values_list("pk", flat=True))
+        LearntFrom.objects.create(ml_model=ml_model, example_ids=ids)
         self.store(f"{ml_model.folder}1/tree.json", word)
         return ml_model
 
@@ -259,3 +272,42 @@ class WholeLivesTestCase(TestCase):
             self.store(example.files_prefix + name, word)
         example.save()
         return example
+
+    def make_class_project(self, classroom: Classroom, teacher: User) -> Project:
+        """Make a project that a class fills, or once did, with what is in any state.
+
+        Ada, Linus and Ms Rivera have added to it, have a key, and have proposed a
+        label; the model in use has learnt from what everybody sees of it.
+        """
+        project = make_text_project(teacher, yes=["Yes"])
+        project.classroom = classroom
+        project.save()
+        words = {self.ada: self.of_ada, self.rivera: self.of_rivera, self.linus: "L"}
+        for author, word in words.items():
+            for state in Moderation.values:
+                self.say(project, author, f"I am {word}, {state}", state)
+            self.propose(project, author, word)
+            ProjectKey.objects.of_member(project, author)
+        self.make_models(project, f"{self.of_ada} {self.of_rivera}")
+        return project
+
+    def say(self, project: Project, author: User, text: str, state: str) -> None:
+        label = project.labels.get()
+        said = TrainingExample(project=project, label=label, author=author, state=state)
+        said.hold(Content(text=text))
+        said.save()
+
+    def propose(self, project: Project, author: User, word: str) -> None:
+        name = f"{word} {author.pk}"
+        LabelProposal.objects.create(
+            project=project, author=author, name=name, folded_name=name
+        )
+
+
+def tell_people(project: Project) -> dict[str, object]:
+    """Return how well the examples of each were told apart, as models say it."""
+    authors = project.examples.order_by("author").values_list("author", flat=True)
+    people = [
+        {"author": author, "count": 1, "right": 1} for author in authors.distinct()
+    ]
+    return {"held_back_by": "contributor", "contributors": people}

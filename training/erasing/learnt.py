@@ -1,6 +1,6 @@
 """What computers have learnt from the examples of someone who is erased."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from datetime import timedelta
 from uuid import UUID
 
@@ -111,7 +111,7 @@ def those_that_learnt(
         learnt_from=None, examples_read_at__gte=told["first"] - CLOCKS_DIFFER
     )
     may_read = Q(status__in=UNFINISHED)
-    was_told = Q(evaluation__in=evaluations_naming(going.users))
+    was_told = Q(evaluation__in=evaluations_naming(going))
     # Each once, and fit to be deleted.
     found = MLModel.objects.of(project).filter(
         has_read | could_read | may_read | was_told
@@ -119,23 +119,22 @@ def those_that_learnt(
     return MLModel.objects.filter(pk__in=list(found.values_list("pk", flat=True)))
 
 
-def evaluations_naming(users: Set[int]) -> QuerySet[Evaluation]:
-    """Return those that say how good a model was at what one of `users` had added.
+def evaluations_naming(going: Going) -> QuerySet[Evaluation]:
+    """Return those that say how good a model was at what one of them had added.
 
-    Only projects of teachers have more than one contributor.
+    Only projects of teachers have more than one contributor, or those they added to.
     """
     named = Q(pk__in=[])
-    for user in users:
+    for user in going.users:
         named |= Q(details__contributors__contains=[{"author": user}])
-    of_teachers = Evaluation.objects.filter(ml_model__project__owner__is_student=False)
-    return of_teachers.filter(named)
+    of_teachers = Q(ml_model__project__owner__is_student=False)
+    looked_at = of_teachers | Q(ml_model__project__in=going.added_to)
+    return Evaluation.objects.filter(looked_at).filter(named)
 
 
 def forget_contributors(going: Going) -> None:
     """Take their numbers out of what is known of models that stay."""
-    named = evaluations_naming(going.users).exclude(
-        ml_model__project__in=going.projects
-    )
+    named = evaluations_naming(going).exclude(ml_model__project__in=going.projects)
     for evaluation in named.select_for_update(of=("self",)).order_by("pk"):
         evaluation.forget_contributors(going.users)
 
