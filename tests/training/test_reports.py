@@ -88,11 +88,11 @@ class ModelReportTests(ReportCase):
         self.assertEqual(self.get(self.linus).status_code, 404)
         self.assertEqual(self.get(self.linus, "model-examples").status_code, 404)
 
-    def test_it_is_seven_queries_however_many_have_added(self) -> None:
-        # Session, person, project, model, what it read, evaluation, people.
+    def test_it_is_eight_queries_however_many_have_added(self) -> None:
+        # Session, person, project, its labels, model, what it read, evaluation, people.
         self.client.force_login(self.rivera)
         url = reverse("training:report", args=[self.project.pk])
-        with self.assertNumQueries(7):
+        with self.assertNumQueries(8):
             self.client.get(url)
 
     def test_without_a_model_there_is_nothing_to_say(self) -> None:
