@@ -118,7 +118,7 @@ class ExportPicturesTests(ExportTestCase):
 
     def measure(self) -> tuple[int, int]:
         """Return the bytes that a project takes at most, and the questions asked."""
-        with self.assertNumQueries(10) as asked:
+        with self.assertNumQueries(11) as asked:
             tracemalloc.start()
             with exporting.make_archive(
                 lambda folder: exporting.write_project(folder, self.project)

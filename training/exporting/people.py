@@ -25,6 +25,7 @@ def write_student(folder: Folder, student: Student) -> None:
 
 def describe_student(student: Student) -> dict[str, Any]:
     removals = student.user.removals.order_by("removed_at")
+    proposed = LabelProposal.objects.filter(author=student.user)
     return {
         "format": "mlforkids-student",
         "version": VERSION,
@@ -34,11 +35,15 @@ def describe_student(student: Student) -> dict[str, Any]:
         "added": student.user.date_joined,
         "last_seen": student.last_seen_at,
         "removed_projects": list(removals.values("name", "reason", "removed_at")),
-        "proposed_labels": list(
-            LabelProposal.objects.filter(author=student.user)
-            .order_by("pk")
-            .values("name", "project__name", "proposed_at", "is_declined")
-        ),
+        "proposed_labels": [
+            {
+                "project": each.project.name,
+                "name": each.name,
+                "proposed": each.proposed_at,
+                "is_declined": each.is_declined,
+            }
+            for each in proposed.select_related("project").order_by("pk")
+        ],
     }
 
 
