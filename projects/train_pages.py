@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
+
 from classrooms.models import User
 
 from .models import Project
@@ -80,6 +82,8 @@ def shared_data(project: Project, user: User) -> dict[str, Any] | None:
     classroom = project.classroom
     if classroom is None:
         return None
+    may_moderate = project.standing_of(user).may_moderate
+    review = reverse("projects:review", args=[project.pk]) if may_moderate else None
     return {
         "socket": f"/ws/projects/{project.pk}/live/",
         "address": f"/api/projects/{project.pk}/live/",
@@ -87,6 +91,7 @@ def shared_data(project: Project, user: User) -> dict[str, Any] | None:
         "isCollecting": project.is_collecting,
         "needsApproval": project.needs_approval,
         "studentQuota": project.student_quota,
+        "review": review,
         "mine": count_mine(project, user),
     }
 

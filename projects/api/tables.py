@@ -12,6 +12,8 @@ from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from classrooms.models import Student
+
 from .. import actions
 from ..columns import heading_of
 from ..kinds import Cell
@@ -27,8 +29,13 @@ class TableView(ProjectAPIView):
 
     def get(self, request: Request, project_id: UUID) -> Response:
         project = project_of_rows(self)
-        rows = self.seen_examples(project).order_by("created_at", "pk")
-        return Response({"rows": list(rows.values_list("pk", "values"))})
+        seen = self.seen_examples(project).order_by("created_at", "pk")
+        columns = ["pk", "values", "author__student__pk", "state"]
+        rows = list(seen.values_list(*columns))
+        ids = {by for _id, _values, by, _state in rows if by is not None}
+        names = Student.objects.filter(pk__in=ids).values_list("pk", "username")
+        people = {str(student_id): name for student_id, name in names}
+        return Response({"rows": rows, "people": people})
 
 
 class TableFileView(ProjectAPIView):

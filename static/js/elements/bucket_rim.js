@@ -34,10 +34,11 @@ export class BucketRim {
   }
 
   /** Says how many wait for a teacher, and leads there. */
-  showWaiting(count) {
+  showWaiting(count, review) {
     const words = ngettext("%(count)s waiting", "%(count)s waiting", count);
     const shown = part(this.#bucket, "waiting");
-    shown.hidden = count === 0;
+    shown.hidden = count === 0 || !review;
+    shown.href = `${review}?show=waiting&label=${this.#label.number}`;
     shown.textContent = fill(words, { count });
   }
 

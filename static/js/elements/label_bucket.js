@@ -100,7 +100,7 @@ class LabelBucket extends HTMLElement {
     this.#count.tell(told);
     this.#count.hear(count);
     if (name !== this.label.name) this.#rim.rename(name);
-    this.#rim.showWaiting(waiting);
+    this.#rim.showWaiting(waiting, this.#about.shared.review);
   }
 
   /** Shows examples that are new or other than they were, and none that are gone. */

@@ -1,4 +1,5 @@
 import { make } from "./dom.js";
+import { stateInWords } from "./example_signs.js";
 import { headingOf } from "../sheet/cells.js";
 import { fill, gettext } from "../words.js";
 
@@ -12,17 +13,38 @@ export function makeRow(place, fields, { mayChange }) {
     tabindex: -1,
   });
   const cells = fields.map((field) => makeCell(field, mayChange));
+  const sign = make("span", { class: "sheet-by", dir: "auto" });
   const element = make(
     "tr",
-    { class: "sheet-row", "aria-rowindex": place + 2 },
+    { class: "sheet-row" },
     make("th", { class: "sheet-side", scope: "row" }, number),
     ...cells.map((cell, column) =>
       make("td", { class: fields[column].is_predicted ? "is-predicted" : null }, cell),
     ),
-    make("td", { class: "sheet-end" }),
+    make("td", { class: "sheet-end" }, sign),
   );
+  const row = { element, number, cells, sign };
+  putRow(row, place);
+  return row;
+}
+
+/** Notes at which place a row stands. */
+export function putRow({ element }, place) {
   element.dataset.place = place;
-  return { element, number, cells };
+  element.setAttribute("aria-rowindex", place + 2);
+}
+
+/** Says who added a row of a class project, and who sees it so far. */
+export function signRow({ element, sign }, row, people, about) {
+  const { by = null, state = "shown", isMade } = row ?? {};
+  const isMine = isMade ? about.me !== null : by !== null && by === about.me;
+  const author = isMine ? gettext("you") : (people[by] ?? "");
+  const words = stateInWords({ state }, about);
+  const shown = row ? [author, words].filter(Boolean).join(", ") : "";
+  if (sign.textContent !== shown) sign.textContent = shown;
+  sign.title = shown;
+  element.classList.toggle("is-waiting", state === "waiting");
+  element.classList.toggle("is-hidden", state === "hidden");
 }
 
 /** Says which row this is: the last one is new, until something is in it. */
@@ -41,7 +63,8 @@ export function nameRow({ element, number, cells }, place, fields, isNew) {
 
 /** Shows what a cell holds, unless somebody is typing in it. */
 export function showCell(cell, { text, problem }, { isNew }) {
-  if (cell.dataset.shown !== text) {
+  const isTyped = cell.value !== cell.dataset.shown && cell === document.activeElement;
+  if (cell.dataset.shown !== text && !isTyped) {
     if (cell.localName === "select") showChoice(cell, text, problem);
     else cell.value = text;
     cell.dataset.shown = text;

@@ -13,7 +13,7 @@ export class SheetClipboard {
   listen(body) {
     body.addEventListener("copy", (event) => this.#copy(event));
     body.addEventListener("cut", (event) => {
-      if (this.#copy(event) && this.#table.mayChange) {
+      if (this.#copy(event) && this.#table.mayWrite) {
         this.#table.dispatchEvent(emptying(this.#table));
       }
     });
@@ -44,7 +44,7 @@ export class SheetClipboard {
     const isTyping = event.target.localName === "input" && !this.#table.hasBlock;
     if (lines.length === 0 || (!isBlock && isTyping)) return;
     event.preventDefault();
-    if (!this.#table.mayChange) return;
+    if (!this.#table.mayWrite) return;
     const { top, left } = this.#table.block;
     tell(this.#table, "sheet-paste", { lines, row: top, column: left });
   }

@@ -76,8 +76,8 @@ export class SheetKeys {
   }
 
   #empty({ target, key }, { row, column }) {
-    const { block, hasBlock, mayChange } = this.#table;
-    if (!mayChange) return false;
+    const { block, hasBlock, mayWrite } = this.#table;
+    if (!mayWrite) return false;
     if (column < 0 && key === "Delete") tell(this.#table, "sheet-delete", block);
     else if (hasBlock) this.#table.dispatchEvent(emptying(this.#table));
     else if (target.localName === "select") {

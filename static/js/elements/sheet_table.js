@@ -1,10 +1,11 @@
 import { make, tell } from "./dom.js";
 import { isRightToLeft } from "./grid_keys.js";
-import { makeRow, nameRow, showCell } from "./sheet_cells.js";
+import { makeRow, nameRow, putRow, showCell, signRow } from "./sheet_cells.js";
 import { SheetClipboard } from "./sheet_clipboard.js";
 import { makeHead } from "./sheet_head.js";
 import { SheetKeys } from "./sheet_keys.js";
 import { blockBetween, isIn } from "../sheet/cursor.js";
+import { following } from "../sheet/following.js";
 import { rowsToShow } from "../sheet/shown_rows.js";
 import { gettext } from "../words.js";
 
@@ -13,7 +14,7 @@ const ROW = 40; // pixels, until one is there to be measured
 /**
  * A table to type in, of which only the rows that are looked at are made.
  *
- *   table.fill({ sheet, mayChange });
+ *   table.fill({ sheet, may, me, shared });
  *   table.show();          // after anything but typing has changed the sheet
  *
  * Speaks upwards: "sheet-write" { cells }, "sheet-paste" { lines, row, column },
@@ -31,6 +32,9 @@ class SheetTable extends HTMLElement {
   #at = { row: 0, column: 0 };
   #anchor = null;
   #frame = null;
+  #isClosed = false;
+  #people = {};
+  #shown = []; // the rows of the sheet as they were shown last
 
   fill(about) {
     this.#about = about;
@@ -48,8 +52,29 @@ class SheetTable extends HTMLElement {
     return this.#about.sheet;
   }
 
-  get mayChange() {
-    return this.#about.mayChange;
+  /** Whether there are cells to write into. */
+  get mayWrite() {
+    return this.#about.may.add;
+  }
+
+  /** Has no row to be filled, for now; one in which somebody is typing stays. */
+  set isClosed(isClosed) {
+    if (isClosed === this.#isClosed) return;
+    const { row } = this.#at;
+    const cell = document.activeElement;
+    const isNew = row >= this.sheet.rows.length && this.#body.contains(cell);
+    if (isClosed && isNew && cell.value !== cell.dataset.shown) return;
+    this.#isClosed = isClosed;
+    this.refresh();
+  }
+
+  /** Names those who have added rows, by what rows have as `by`. */
+  set people(people) {
+    this.#people = people;
+  }
+
+  name(by, author) {
+    this.#people[by] = author;
   }
 
   get isMirrored() {
@@ -58,7 +83,7 @@ class SheetTable extends HTMLElement {
 
   /** How many rows can be gone to: with the one that is to be filled. */
   get rowCount() {
-    return this.sheet.rows.length + (this.mayChange ? 1 : 0);
+    return this.sheet.rows.length + (this.mayWrite && !this.#isClosed ? 1 : 0);
   }
 
   get at() {
@@ -80,9 +105,10 @@ class SheetTable extends HTMLElement {
   show() {
     const isHere = this.#body.contains(document.activeElement);
     const { fields } = this.sheet;
-    this.#head.replaceChildren(makeHead(fields, this.#about));
+    this.#head.replaceChildren(makeHead(fields, { mayChange: this.#about.may.change }));
     this.#table.setAttribute("aria-rowcount", this.rowCount + 1);
     this.#rows.clear();
+    this.#shown = this.sheet.rows.slice();
     this.#body.replaceChildren();
     this.#at = {
       row: Math.max(0, Math.min(this.#at.row, this.rowCount - 1)),
@@ -96,10 +122,13 @@ class SheetTable extends HTMLElement {
 
   /** Shows again what is in the cells; rows may be more or fewer than before. */
   refresh() {
+    const isHere = this.#body.contains(document.activeElement);
+    this.#follow(isHere);
     this.#table.setAttribute("aria-rowcount", this.rowCount + 1);
     this.#at = { ...this.#at, row: Math.min(this.#at.row, this.rowCount - 1) };
     this.#showRows();
     for (const [place, row] of this.#rows) this.#showRow(place, row);
+    if (isHere && !this.#body.contains(document.activeElement)) this.#focus();
   }
 
   /** Goes to a cell, also one that is far away; `extend` picks all on the way. */
@@ -185,14 +214,41 @@ class SheetTable extends HTMLElement {
     this.#showPicked();
   }
 
+  /** Rows of others come and go: what is being typed, or looked at, stays in its row. */
+  #follow(isHere) {
+    const placeNow = following(this.#shown, this.sheet.rows);
+    this.#shown = this.sheet.rows.slice();
+    const rows = [...this.#rows];
+    this.#rows.clear();
+    for (const [before, row] of rows) {
+      const place = placeNow(before);
+      if (place === undefined) row.element.remove();
+      else {
+        this.#rows.set(place, row);
+        putRow(row, place);
+      }
+    }
+    const place = placeNow(this.#at.row) ?? this.#at.row;
+    if (isHere) this.#scroll.scrollTop += (place - this.#at.row) * this.#rowHeight;
+    this.#at = { ...this.#at, row: place };
+    if (this.#anchor)
+      this.#anchor = { ...this.#anchor, row: placeNow(this.#anchor.row) ?? place };
+  }
+
   #rowAt(place) {
     let row = this.#rows.get(place);
     if (!row) {
-      row = makeRow(place, this.sheet.fields, this.#about);
+      row = makeRow(place, this.sheet.fields, { mayChange: this.#mayWriteIn(place) });
       this.#rows.set(place, row);
       this.#showRow(place, row);
     }
     return row;
+  }
+
+  #mayWriteIn(place) {
+    const { may } = this.#about;
+    const row = this.sheet.rows[place];
+    return row && !row.isMade ? may.edit(row) : may.add;
   }
 
   #showRow(place, row) {
@@ -200,6 +256,7 @@ class SheetTable extends HTMLElement {
     const { fields, rows } = this.sheet;
     const isNew = place >= rows.length;
     nameRow(row, place, fields, isNew);
+    if (this.#about.shared) signRow(row, rows[place], this.#people, this.#about);
     fields.forEach((field, column) =>
       showCell(cells[column], this.sheet.look(place, field), { isNew }),
     );

@@ -54,3 +54,7 @@ function leftInWords(count) {
   );
   return fill(words, { count });
 }
+
+export function notYoursInWords() {
+  return gettext("Some rows are somebody else’s. You can change your own.");
+}

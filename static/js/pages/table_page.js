@@ -2,19 +2,25 @@ import "../elements/csv_import.js";
 import "../elements/sheet_table.js";
 import "../elements/undo_toast.js";
 import { addedInWords } from "../elements/collected_words.js";
+import { ClassTable } from "../elements/class_table.js";
 import { part } from "../elements/dom.js";
 import { acceptFiles, refuseFiles } from "../elements/dragging.js";
 import { SheetColumns } from "../elements/sheet_columns.js";
+import { SheetSteps } from "../elements/sheet_steps.js";
 import { SheetState } from "../elements/sheet_state.js";
-import { deletedInWords, goneInWords, pastedInWords } from "../elements/sheet_words.js";
+import {
+  deletedInWords,
+  goneInWords,
+  notYoursInWords,
+  pastedInWords,
+} from "../elements/sheet_words.js";
 import { kindOf } from "../kinds/index.js";
 import { parseBlock } from "../sheet/block.js";
 import { pasteInto } from "../sheet/pasting.js";
 import { SheetSaving } from "../sheet/saving.js";
 import { Sheet } from "../sheet/sheet.js";
+import { Standing } from "../standing.js";
 import { CloudProject } from "../store/cloud.js";
-
-const MOST_STEPS = 100; // that can be taken back
 
 /** The page where a student fills a table: rows, columns, what is to be predicted. */
 class TablePage {
@@ -31,19 +37,50 @@ class TablePage {
   });
   #state = new SheetState(this.#sheet, this.#saving);
   #columns = new SheetColumns(this.#project, () => this.#sheet.fields);
-  #steps = []; // what takes back what was done, the newest last
+  #may = new Standing(this.#data);
+  #reason = ""; // why no rows can be added now
+  #steps = new SheetSteps(this.#toast);
 
   async start() {
+    const { me, shared } = this.#data;
     try {
-      this.#sheet.update(this.#data.fields, await this.#project.rows());
+      if (!shared) await this.#readRows();
     } catch (error) {
       this.#toast.say(error.message);
       return;
     }
-    this.#table.fill({ sheet: this.#sheet, mayChange: this.#data.mayChange });
+    this.#table.fill({ sheet: this.#sheet, may: this.#may, me, shared });
     this.#showAll();
     this.#hear("sheet-at", (place) => this.#state.showNote(place));
-    if (this.#data.mayChange) this.#listen();
+    if (this.#may.add) this.#listen();
+    if (shared) this.#fillTogether();
+  }
+
+  #fillTogether() {
+    const page = {
+      project: this.#project,
+      sheet: this.#sheet,
+      table: this.#table,
+      saving: this.#saving,
+      readRows: () => this.#readRows(),
+      showFields: (fields) => this.#columnsChanged(fields),
+      showRows: () => this.#showRows(),
+      say: (sentence) => this.#toast.say(sentence),
+      refuse: (reason) => this.#refuse(reason),
+    };
+    new ClassTable(page, this.#data).start();
+  }
+
+  async #readRows() {
+    const { rows, people } = await this.#project.table();
+    this.#table.people = people;
+    this.#sheet.update(this.#sheet.fields, rows);
+  }
+
+  #refuse(reason) {
+    this.#reason = reason;
+    this.#table.isClosed = reason !== "";
+    this.#showButtons();
   }
 
   #listen() {
@@ -51,15 +88,17 @@ class TablePage {
     this.#hear("sheet-paste", (block) => this.#paste(block));
     this.#hear("sheet-picked", ({ block }) => this.#state.showPicked(block));
     this.#hear("sheet-delete", (block) => this.#deleteRows(block));
-    this.#hear("sheet-undo", () => this.#undo());
+    this.#hear("sheet-undo", () => this.#steps.undo());
     this.#hear("sheet-column", ({ field }) => this.#columns.open(field));
     this.#hear("sheet-order", ({ numbers }) => this.#columns.order(numbers));
     this.#hear("columns-changed", ({ fields }) => this.#columnsChanged(fields));
-    this.#hear("column-deleted", ({ words, undo }) => this.#remember(undo, words));
+    this.#hear("column-deleted", ({ words, undo }) =>
+      this.#steps.remember(undo, words),
+    );
     this.#hear("examples-imported", (found) => this.#imported(found));
     this.#listenToButtons();
     document.addEventListener("paste", (event) => this.#pasteAnywhere(event));
-    document.addEventListener("keydown", (event) => this.#undoAnywhere(event));
+    this.#steps.listen(document);
     refuseFiles(document);
     acceptFiles(document.getElementById("content"), (file) => this.#import({ file }));
     addEventListener("online", () => this.#saving.hurry());
@@ -93,11 +132,14 @@ class TablePage {
     });
   }
 
-  #write(cells) {
+  #write(given) {
+    const mine = ({ row }) => this.#mayWriteIn(this.#sheet.rows[row]);
+    const cells = given.filter(mine);
+    if (cells.length < given.length) this.#toast.say(notYoursInWords());
     const { job, undo } = this.#sheet.write(cells);
     if (undo.cells.length === 0) return 0;
     this.#saving.add(job);
-    this.#remember(() => this.#takeBack(undo));
+    this.#steps.remember(() => this.#takeBack(undo));
     this.#showRows();
     return undo.cells.length;
   }
@@ -105,7 +147,7 @@ class TablePage {
   #paste(block) {
     const badBefore = this.#sheet.bad.length;
     const { cells, rows, left } = pasteInto(this.#sheet, block);
-    const undo = this.#write(cells) > 0 ? () => this.#undo() : null;
+    const undo = this.#write(cells) > 0 ? () => this.#steps.undo() : null;
     this.#table.go({ row: block.row, column: Math.max(0, block.column) });
     const bad = Math.max(0, this.#sheet.bad.length - badBefore);
     const words = pastedInWords({ rows, left, bad });
@@ -125,11 +167,17 @@ class TablePage {
     else this.#paste({ lines, row: this.#sheet.rows.length, column: 0 });
   }
 
+  #mayWriteIn(row) {
+    return !row || row.isMade || this.#may.edit(row);
+  }
+
   #deleteRows({ top, bottom }) {
-    const removed = this.#sheet.remove(this.#sheet.rows.slice(top, bottom + 1));
+    const rows = this.#sheet.rows.slice(top, bottom + 1);
+    const removed = this.#sheet.remove(rows.filter((row) => this.#mayWriteIn(row)));
+    if (removed.length < rows.length) this.#toast.say(notYoursInWords());
     if (removed.length === 0) return;
     const deleted = this.#deleteKnown(removed);
-    this.#remember(
+    this.#steps.remember(
       () => this.#bringBack(removed, deleted),
       deletedInWords(removed.length),
     );
@@ -167,30 +215,9 @@ class TablePage {
     this.#showRows();
   }
 
-  /** Keeps what takes a step back, and offers it in `words` if there are some. */
-  #remember(undo, words = "") {
-    this.#steps.push(undo);
-    if (this.#steps.length > MOST_STEPS) this.#steps.shift();
-    if (words) this.#toast.offer(words, () => this.#undo());
-    else this.#toast.replaceChildren();
-  }
-
-  async #undo() {
-    this.#toast.replaceChildren(); // What it offers may be an older step now.
-    await this.#steps.pop()?.();
-  }
-
-  #undoAnywhere(event) {
-    const { key, ctrlKey, metaKey, shiftKey, target, defaultPrevented } = event;
-    const isUndo = key.toLowerCase() === "z" && (ctrlKey || metaKey) && !shiftKey;
-    if (!isUndo || defaultPrevented || target.closest("input, textarea, dialog"))
-      return;
-    event.preventDefault();
-    this.#undo().catch((error) => this.#toast.say(error.message));
-  }
-
   async #send(job) {
     const gone = await this.#project.changeRows(job);
+    this.#sheet.noteSent(job);
     const count = this.#sheet.forget(gone);
     if (count === 0) return;
     this.#toast.say(goneInWords(count));
@@ -230,24 +257,30 @@ class TablePage {
   }
 
   async #imported({ added, duplicates }) {
-    const [fields, rows] = await this.#saving.run(() =>
-      Promise.all([this.#project.fields(), this.#project.rows()]),
-    );
-    this.#sheet.update(fields, rows);
-    this.#steps = [];
+    this.#sheet.fields = await this.#project.fields();
+    await this.#saving.run(() => this.#readRows());
+    this.#steps.forget();
     this.#showAll();
     this.#toast.say(addedInWords(added, duplicates));
   }
 
   #showAll() {
     const isEmpty = this.#sheet.fields.length === 0;
-    const { mayChange } = this.#data;
-    document.getElementById("sheet-start").hidden = !isEmpty || !mayChange;
-    for (const id of ["add-row", "open-import"])
-      document.getElementById(id).hidden = isEmpty || !mayChange;
+    document.getElementById("sheet-start").hidden = !isEmpty || !this.#may.change;
+    this.#showButtons();
     this.#table.hidden = isEmpty;
     this.#table.show();
     this.#showAround();
+  }
+
+  #showButtons() {
+    const isEmpty = this.#sheet.fields.length === 0;
+    const cannot = isEmpty || !this.#may.add || this.#reason !== "";
+    for (const id of ["add-row", "open-import"])
+      document.getElementById(id).hidden = cannot;
+    const closed = document.getElementById("sheet-closed");
+    if (closed) closed.textContent = this.#reason;
+    if (closed) closed.hidden = this.#reason === "";
   }
 
   #showRows() {
@@ -259,7 +292,7 @@ class TablePage {
     const { fields, rows } = this.#sheet;
     const { words, ready } = this.#kind.nextStep({ fields, rows });
     const box = document.getElementById("next-step");
-    box.hidden = !this.#data.mayChange;
+    box.hidden = !this.#may.change;
     if (part(box, "words").textContent !== words)
       part(box, "words").textContent = words;
     part(box, "go").hidden = !ready;

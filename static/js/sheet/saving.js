@@ -35,6 +35,14 @@ export class SheetSaving {
     return this.#isSending;
   }
 
+  /** The ids of rows of which something is not sent yet. */
+  get ids() {
+    const jobs = this.#waiting.flatMap(({ job }) => (job ? [job] : []));
+    return new Set(
+      jobs.flatMap((job) => [...job.rows, ...job.new].map(({ id }) => id)),
+    );
+  }
+
   add(job) {
     if (job.rows.length === 0 && job.new.length === 0) return;
     this.#waiting.push({ job });

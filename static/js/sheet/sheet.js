@@ -13,7 +13,7 @@ export class Sheet {
 
   constructor(fields, rows) {
     this.fields = fields;
-    this.#rows = rows.map(([id, values]) => makeRow(id, values));
+    this.#rows = rows.map(makeRow);
   }
 
   get rows() {
@@ -123,24 +123,75 @@ export class Sheet {
   /** Takes in what the server has now; what only this page knows stays. */
   update(fields, rows) {
     const known = new Map(this.#rows.map((row) => [row.id, row]));
-    const stored = rows.map(([id, values]) => ({
-      ...(known.get(id) ?? makeRow(id, values)),
-      values,
-    }));
+    const stored = rows.map((row) => {
+      const [id, values, by, state] = row;
+      const here = known.get(id);
+      return here ? Object.assign(here, { values, by, state }) : makeRow(row);
+    });
     this.fields = fields;
     this.#rows = [...stored, ...this.#rows.filter((row) => !row.isKnown)];
   }
 
+  /**
+   * Takes in rows that are told to be new or other than they were, but for those of
+   * `busy`, which are being sent. Returns the ids of rows that are not as they were
+   * sent from here: a newer message, or somebody else's change, says what they are.
+   */
+  take(examples, busy = new Set()) {
+    const known = new Map(this.#rows.map((row) => [row.id, row]));
+    const fresh = [];
+    const other = [];
+    for (const { id, values, by, state } of examples) {
+      const row = known.get(id);
+      if (!row) fresh.push(makeRow([id, values, by, state]));
+      else if (!busy.has(id)) {
+        if (!isAsSent(row, values)) other.push(id);
+        Object.assign(row, { by, state, isKnown: true });
+        row.values = { ...values, ...row.sent, ...row.owed };
+        if (isAsSent(row, values)) row.sent = null;
+      }
+    }
+    const isBelow = (row) => !row.isKnown;
+    this.#rows = [
+      ...this.#rows.filter((row) => !isBelow(row)),
+      ...fresh,
+      ...this.#rows.filter(isBelow),
+    ];
+    return other;
+  }
+
+  /** Notes what the server has now: what is heard of a moment before may be older. */
+  noteSent({ rows }) {
+    const byId = new Map(this.#rows.map((row) => [row.id, row]));
+    for (const { id, values } of rows) {
+      const row = byId.get(id);
+      if (row) row.sent = { ...row.sent, ...values };
+    }
+  }
+
+  /** What was sent is heard back by now, or somebody has changed it since. */
+  forgetSent(ids) {
+    const named = new Set(ids);
+    for (const row of this.#rows) if (named.has(row.id)) row.sent = null;
+  }
+
   #append(added) {
-    const row = { ...makeRow(newId(), {}), isKnown: false };
+    const row = { ...makeRow([newId(), {}]), isKnown: false, isMade: true };
     this.#rows.push(row);
     added.push(row);
     return row;
   }
 }
 
-function makeRow(id, values) {
-  return { id, values, typed: {}, isKnown: true, owed: null };
+/** `by` is who added it, as examples tell it; `state` who sees it. */
+function makeRow([id, values, by, state = "shown"]) {
+  return { id, values, by, state, typed: {}, isKnown: true, owed: null, sent: null };
+}
+
+function isAsSent({ sent }, values) {
+  return Object.entries(sent ?? {}).every(
+    ([number, value]) => (values[number] ?? null) === value,
+  );
 }
 
 function remember(row, field) {
