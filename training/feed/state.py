@@ -14,7 +14,7 @@ from uuid import UUID
 
 from django.db.models import Count, Max
 
-from projects.models import Label, LabelProposal, Moderation, Project, TrainingExample
+from projects.models import LabelProposal, Moderation, Project
 from projects.serializers import ExampleSerializer, FieldSerializer, LabelSerializer
 
 Row = dict[str, Any]
@@ -26,7 +26,7 @@ class Parts:
 
     project: Project
     quota: int
-    labels: list[Label]
+    labels: dict[int, Row]  # by primary key, in order, without what is counted
     fields: list[Row]
     proposals: list[LabelProposal]
 
@@ -96,10 +96,12 @@ def read_parts(project_id: UUID) -> Parts | None:
     project = Project.objects.with_policy().filter(pk=project_id).first()
     if project is None:
         return None
+    labels = list(project.live_labels())
+    rows = LabelSerializer(labels, many=True).data
     return Parts(
         project,
         project.example_quota,
-        list(project.live_labels()),
+        {each.pk: row for each, row in zip(labels, rows, strict=True)},
         list(FieldSerializer(project.live_fields(), many=True).data),
         list(project.proposals.select_related("author__student").order_by("pk")),
     )
@@ -131,29 +133,27 @@ def read_examples(project: Project, asked: Collection[UUID]) -> list[Changed]:
     """Read those that are still there, the oldest change first."""
     found = project.examples.filter(pk__in=asked)
     listed = found.select_related("label", "author__student")
+    examples = list(listed.order_by("changed_at", "created_at", "pk"))
+    for example in examples:
+        example.project = project  # Is known, and need not be read again.
+    rows = ExampleSerializer(examples, many=True).data
     return [
-        describe(project, example)
-        for example in listed.order_by("changed_at", "created_at", "pk")
+        Changed(row["id"], each.state == Moderation.SHOWN, each.author_id, row)
+        for each, row in zip(examples, rows, strict=True)
     ]
-
-
-def describe(project: Project, example: TrainingExample) -> Changed:
-    example.project = project  # Is known, and need not be read again.
-    is_shown = example.state == Moderation.SHOWN
-    row = ExampleSerializer(example).data
-    return Changed(str(example.pk), is_shown, example.author_id, row)
 
 
 def describe_labels(state: State, with_waiting: bool) -> list[Row]:
     """Return the live labels with how many everybody sees, and how many wait."""
-    rows: list[Row] = []
-    for label in state.parts.labels:
-        label.example_count = state.counts.shown.get(label.pk, 0)
-        row = dict(LabelSerializer(label).data)
-        if with_waiting:
-            row["waiting_count"] = state.counts.waiting.get(label.pk, 0)
-        rows.append(row)
-    return rows
+    counts = state.counts
+    return [
+        {
+            **row,
+            "example_count": counts.shown.get(pk, 0),
+            **({"waiting_count": counts.waiting.get(pk, 0)} if with_waiting else {}),
+        }
+        for pk, row in state.parts.labels.items()
+    ]
 
 
 def count(counts: dict[Any, int], key: object, more: int) -> None:
