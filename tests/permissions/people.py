@@ -19,7 +19,13 @@ from classrooms.models import (
     Teaching,
     User,
 )
-from projects.models import Project, ProjectKey, Removal
+from projects.models import (
+    LabelProposal,
+    Project,
+    ProjectKey,
+    Removal,
+    TrainingExample,
+)
 from tests.school import (
     SchoolTestCase,
     make_classroom,
@@ -51,10 +57,20 @@ TEACHERS = [*TEACHERS_OF_CLASS, OTHER_TEACHER, OPERATOR]
 
 # The kinds of key that programs hold; a revoked one and a made-up one do not exist.
 KEY, CLASSIFY_KEY, WRITE_KEY, TRAIN_KEY = "full key", "classify", "write", "train"
+MEMBER_KEY = "member's"  # of a student of the class that fills the project
 REVOKED_KEY, MADE_UP_KEY = "revoked", "made up"
 # Of a browser project, which is another one.
 LOCAL_KEY = "browser's"
-KEYS = [KEY, CLASSIFY_KEY, WRITE_KEY, TRAIN_KEY, LOCAL_KEY, REVOKED_KEY, MADE_UP_KEY]
+KEYS = [
+    KEY,
+    MEMBER_KEY,
+    CLASSIFY_KEY,
+    WRITE_KEY,
+    TRAIN_KEY,
+    LOCAL_KEY,
+    REVOKED_KEY,
+    MADE_UP_KEY,
+]
 
 FILES = {"tree.json": b'{"root": {"counts": [3, 3]}}', "client.zip": b""}
 SCHEMA = {
@@ -94,13 +110,27 @@ class WholeSchoolTestCase(SchoolTestCase):
             OPERATOR: cls.root,
             NOBODY: AnonymousUser(),
         }
+        cls.alan = make_student("Alan", cls.year_5)
         cls.another = make_classroom("Year 5 b", cls.rivera, "YEAR5BBB")
         cls.project = make_project(cls.ada, cat=3, dog=3)
         cls.guests_project = make_project(cls.guest, cat=3, dog=3)
-        for project in (cls.project, cls.guests_project):
+        cls.class_project = make_project(cls.rivera, cat=3, dog=3)
+        for project in (cls.project, cls.guests_project, cls.class_project):
             furnish(project)
             furnish_owner(project.owner)
+        cls.share_with_class()
         cls.furnish_classroom()
+
+    @classmethod
+    def share_with_class(cls) -> None:
+        """Let the class fill what is Ms Rivera's; Ada has added all there is."""
+        projects = Project.objects.filter(owner=cls.rivera)
+        projects.update(classroom=cls.year_5)
+        cls.class_project.refresh_from_db()
+        TrainingExample.objects.filter(project__in=projects).update(author=cls.ada)
+        LabelProposal.objects.create(
+            project=cls.class_project, author=cls.ada, name="cow", folded_name="cow"
+        )
 
     @classmethod
     def furnish_classroom(cls) -> None:
@@ -113,15 +143,16 @@ class WholeSchoolTestCase(SchoolTestCase):
         )
 
     def keys(self, project: Project) -> dict[str, str]:
-        """Return every kind of key to a project of Ada, spelled."""
+        """Return every kind of key to a project that the class fills, spelled."""
         spelled = {
-            KEY: ProjectKey.objects.of_member(project, self.ada).spell(),
+            KEY: ProjectKey.objects.of_member(project, self.rivera).spell(),
+            MEMBER_KEY: ProjectKey.objects.of_member(project, self.ada).spell(),
             LOCAL_KEY: self.make_local_key(),
             MADE_UP_KEY: "0" * 72,
         }
         for scope, member in zip(
             (CLASSIFY_KEY, WRITE_KEY, TRAIN_KEY),
-            (self.grace, self.rivera, self.novak),
+            (self.grace, self.alan, self.novak),
             strict=True,
         ):
             key = ProjectKey.objects.of_member(project, member)
@@ -162,6 +193,7 @@ class WholeSchoolTestCase(SchoolTestCase):
             "invitation_id": self.year_5.invitations.get().pk,
             "receipt_id": self.rivera.receipts.get().pk,
             "user_id": self.novak.pk,
+            "proposal_id": self.class_project.proposals.get().pk,
         }
 
     def things_of_kind(self, project: Project, kind_code: str) -> dict[str, Any]:

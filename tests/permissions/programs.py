@@ -1,10 +1,10 @@
-"""What programs may do that hold a key to a project."""
+"""What programs may do that hold a key to a project, which a class fills."""
 
 from tests.projects.pictures import photo, png
 from tests.projects.sounds import note, wav
 from tests.training.scratch_files import in_base64
 
-from .people import CLASSIFY_KEY, KEY, LOCAL_KEY, TRAIN_KEY, WRITE_KEY
+from .people import CLASSIFY_KEY, KEY, LOCAL_KEY, MEMBER_KEY, TRAIN_KEY, WRITE_KEY
 from .rows import KeyRow
 
 DATA = {"data": [5, "red"]}
@@ -17,9 +17,9 @@ SENT = {
 }
 PICTURE = {"data": in_base64(png(photo())), "label": "red"}
 RECORDING = {"data": in_base64(wav(note(440))), "label": "low"}
-CLASSIFIES = [KEY, CLASSIFY_KEY]
+CLASSIFIES = [KEY, MEMBER_KEY, CLASSIFY_KEY]
 ASKS = [*CLASSIFIES, LOCAL_KEY]
-WRITES = [KEY, WRITE_KEY]
+WRITES = [KEY, MEMBER_KEY, WRITE_KEY]
 TRAINS = [KEY, TRAIN_KEY]
 
 # Who holds a key needs no log-in, and a log-in is of no use without it.

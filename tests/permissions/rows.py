@@ -29,6 +29,7 @@ class Row:
     otherwise: str = UNKNOWN
     instead: dict[str, str] = field(default_factory=dict)
     of_guest: bool = False  # The subject is a guest's project, not Ada's.
+    of_class: bool = False  # It is a project that Ada's class fills.
     of_kind: str = ""  # It is their project of that kind, not the one of numbers.
 
     def expected(self) -> dict[str, str]:

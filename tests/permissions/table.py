@@ -3,26 +3,18 @@
 The subject is a project of Ada, who is a student in Ms Rivera's class.
 """
 
-from classrooms.models import QUOTAS
-
 from .asking import (
     EVERYBODY,
     LOGGED_IN,
-    NOT_INVITED,
     both,
-    chosen,
     of_a_guest,
     owned,
-    ruled,
     seen,
-    taught,
-    the_co_teacher,
 )
+from .class_projects import CLASS_PROJECT, OWN_PROJECT
+from .classes import CLASSES, STUDENTS_OF_CLASS, TEACHERS_OF_A_CLASS
 from .people import (
-    CO_TEACHER,
     GUEST,
-    NOBODY,
-    OTHER_TEACHER,
     OWNER,
     STUDENTS,
     TEACHER,
@@ -36,13 +28,6 @@ from .sounds import SOUNDS
 LIVE = "0b5a3d0e-7f0c-4b7e-9d6c-1f6f3f1f0a01"  # an example that is not there yet
 ROW = {"label": 1, "values": {"1": 5, "2": "red"}}
 NOTHING_LEARNS = {OWNER: "409"}  # the model of that address is ready
-ADA = "?student={student_id}"
-SETTINGS = {
-    "name": "Year 5",
-    "language": "en",
-    "allowed_kinds": ["numbers"],
-    **dict.fromkeys(QUOTAS, "1"),
-}
 
 SEE = [
     seen("open a project", "projects:detail"),
@@ -62,6 +47,8 @@ SEE = [
     seen("take a project along", "training:export-project"),
     seen("load the model's files", "training:file", arguments={"name": "tree.json"}),
     seen("hear how training goes", "/ws/projects/{project_id}/training/"),
+    seen("read how it is now", "training:project-live"),
+    seen("hear what changes in it", "/ws/projects/{project_id}/live/"),
 ]
 CHANGE = [
     owned("rename a project", "projects:project", "PATCH", body={"name": "New"}),
@@ -145,6 +132,7 @@ HOME = [
     Row("leave as a guest", "training:leave", "POST", may=EVERYBODY),
     Row("log out", "account_logout", "POST", may=LOGGED_IN),
     Row("see one's own projects", "projects:list", may=LOGGED_IN),
+    Row("see what one's class fills", "projects:class-list", may=LOGGED_IN),
     Row(
         "begin a project",
         "projects:list",
@@ -162,84 +150,6 @@ HOME = [
     ),
     Row("put a note away", "projects:dismiss-removal", "POST", may=[OWNER]),
     Row("say where one is", "/ws/here/", may=STUDENTS),
-]
-CLASSES = [
-    Row("see one's classes", "classrooms:list", may=TEACHERS, looks=STUDENTS),
-    Row(
-        "open a class of one's own",
-        "classrooms:list",
-        "POST",
-        may=TEACHERS,
-        looks=STUDENTS,
-        body={"name": "New"},
-    ),
-    taught("see a class", "classrooms:detail"),
-    taught("watch it live", "training:live"),
-    taught("ask how it is now", "training:live-state"),
-    taught("hear what changes", "/ws/classrooms/{classroom_id}/live/"),
-    taught("see who teaches it", "classrooms:teachers"),
-    taught("see its settings", "classrooms:settings"),
-    taught("change its settings", "classrooms:settings", "POST", body=SETTINGS),
-    taught("go back to the defaults", "classrooms:reset-settings", "POST"),
-    taught("see its groups", "classrooms:groups"),
-    taught("make a group", "classrooms:groups", "POST", body={"name": "Bats"}),
-    taught("rename a group", "classrooms:rename-group", "POST", body={"name": "Bats"}),
-    taught("delete a group", "classrooms:delete-group", "POST"),
-    taught("take a class along", "training:export-classroom"),
-    Row(
-        "leave a class",
-        "classrooms:leave-class",
-        "POST",
-        may=[CO_TEACHER],
-        looks=[TEACHER],
-    ),
-]
-STUDENTS_OF_CLASS = [
-    taught("see how to add students", "classrooms:add-students"),
-    taught(
-        "add a student",
-        "classrooms:add-students",
-        "POST",
-        body={"way": "one", "username": "Tim"},
-    ),
-    taught(
-        "rename a student", "classrooms:rename-student", "POST", body={"username": "Al"}
-    ),
-    chosen("put a student in a group", "classrooms:group-students", name="Bats"),
-    chosen("move a student", "classrooms:move-students", may=[TEACHER]),
-    chosen("give new secret words", "classrooms:reset-passphrases"),
-    taught("take a student's work along", "training:export-student"),
-    chosen("pick whom to erase", "classrooms:pick-to-erase"),
-    taught("be asked about erasing", "training:erase-students", query=ADA),
-    taught("erase a student", "training:erase-students", "POST", query=ADA),
-]
-TEACHERS_OF_A_CLASS = [
-    ruled("invite a teacher", "classrooms:invite", body={"email": "x@school.example"}),
-    ruled("invite again", "classrooms:invite-again"),
-    ruled("take an invitation back", "classrooms:take-back-invitation"),
-    ruled("remove a co-teacher", "classrooms:remove-teacher", body=the_co_teacher),
-    ruled("hand a class over", "classrooms:hand-over", body=the_co_teacher),
-    ruled("erase a class", "training:erase-classroom", body={"name": "Year 5"}),
-    Row(
-        "see an invitation",
-        "classrooms:invitation",
-        may=[*TEACHERS, NOBODY],
-        looks=STUDENTS,
-    ),
-    Row(
-        "accept an invitation",
-        "classrooms:invitation",
-        "POST",
-        may=[OTHER_TEACHER],
-        looks=NOT_INVITED,
-    ),
-    Row(
-        "decline an invitation",
-        "classrooms:decline-invitation",
-        "POST",
-        may=[OTHER_TEACHER],
-        looks=NOT_INVITED,
-    ),
 ]
 ACCOUNTS = [
     Row("see one's account", "my-account", may=TEACHERS, looks=STUDENTS),
@@ -269,6 +179,8 @@ BASE = [
 
 PARTS = {
     "A project, by its owner and others": PROJECT,
+    "A project that the class fills": CLASS_PROJECT,
+    "The same, asked of a student's own project": OWN_PROJECT,
     "A guest's project": [of_a_guest(row) for row in PROJECT],
     "The front door": HOME,
     "A class": CLASSES,
@@ -294,4 +206,7 @@ fails where an answer is not the one expected, or a route is missing here.
 
 **✓** may · **403** may look, but not do this · **404** is not told that it exists ·
 **log in** is asked to. The project is a student's own, the *owner*'s; the *teacher*
-owns the class, the *co-teacher* helps. A *guest* tries the site without an account."""
+owns the class, the *co-teacher* helps. A *guest* tries the site without an account.
+
+Of a project that the class fills, the *owner* is a student who has added the examples
+that are asked for, and proposed a label; the *classmate* is another student."""

@@ -10,6 +10,7 @@ from channels.routing import URLRouter
 from django.conf import settings
 from django.urls import get_resolver
 
+from projects.models import Project
 from tests.own_cache import give_own_cache
 from tests.routes import routes
 from training.routing import websocket_urlpatterns
@@ -82,7 +83,7 @@ class WhoMayDoWhatTests(WholeSchoolTestCase):
 
     def find_out(self, row: Row) -> dict[str, str]:
         """Return what each person gets to hear; fail where it is not expected."""
-        project = self.guests_project if row.of_guest else self.project
+        project = self.subject_of(row)
         things = self.things(project)
         if row.of_kind:
             things |= self.things_of_kind(project, row.of_kind)
@@ -94,6 +95,11 @@ class WhoMayDoWhatTests(WholeSchoolTestCase):
             self.assertEqual(found, row.expected())
         return found
 
+    def subject_of(self, row: Row) -> Project:
+        if row.of_class:
+            return self.class_project
+        return self.guests_project if row.of_guest else self.project
+
     def try_row(self, row: Row, person: Any, things: Mapping[str, Any]) -> str:
         if not row.is_socket:
             return ask(row, person, things)
@@ -103,11 +109,12 @@ class WhoMayDoWhatTests(WholeSchoolTestCase):
         )
 
     def try_keys(self, row: Row) -> dict[str, str]:
-        things, project = self.things(self.project), self.project
+        project = self.class_project
+        things = self.things(project)
         version = f"-{things['ml_model_id'].hex}"
         if row.of_kind:
             things |= self.things_of_kind(project, row.of_kind)
-            project = self.ada.projects.get(pk=things["project_id"])
+            project = Project.objects.get(pk=things["project_id"])
         found = {}
         for kind, key in self.keys(project).items():
             found[kind] = ask(
