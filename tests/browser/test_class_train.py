@@ -97,7 +97,7 @@ class TogetherTests(ClassPageTestCase):
             self.expect_problem("ERR_INTERNET_DISCONNECTED")
 
 
-class WaitingTests(ClassPageTestCase):
+class TeacherDecidesTests(ClassPageTestCase):
     def test_only_its_author_and_the_teacher_see_what_waits(self) -> None:
         self.change(needs_approval=True)
         ada, grace, rivera = map(self.open_for, (self.ada, self.grace, self.rivera))
@@ -130,8 +130,6 @@ class WaitingTests(ClassPageTestCase):
         expect(self.rows(ada, "happy")).to_contain_text("hidden by your teacher")
         expect(self.count(ada, "happy")).to_have_text("0")
 
-
-class ClosingTests(ClassPageTestCase):
     def test_the_buckets_close_and_open_by_themselves(self) -> None:
         ada, rivera = self.open_for(self.ada), self.open_for(self.rivera)
         self.field(ada, "happy").fill("I am not ready")
@@ -181,8 +179,6 @@ class ClosingTests(ClassPageTestCase):
         while self.problems:
             self.expect_problem("404")
 
-
-class PartsTests(ClassPageTestCase):
     def test_labels_of_the_teacher_come_and_go_while_somebody_types(self) -> None:
         ada, rivera = self.open_for(self.ada), self.open_for(self.rivera)
         self.field(ada, "happy").click()

@@ -57,9 +57,9 @@ export class BucketRows {
     this.#lastPicked = null;
   }
 
-  /** Picks all that are stored, of which `read(after)` gets those not here yet. */
-  async pickAll(read) {
-    while (this.#next !== null) this.#append(await read(this.#next));
+  /** Picks all that are stored and one's own, also those that are not here yet. */
+  async pickAll() {
+    while (this.#next !== null) await this.#readNext();
     this.#shown = Math.max(this.#shown, this.#rows.length);
     for (const row of this.#rows) row.picked = this.#mayPick(row);
   }
@@ -123,11 +123,11 @@ export class BucketRows {
     for (const row of this.#rows) row.take(row.example);
   }
 
-  /** Shows more rows, of which `read(after)` gets those that are not here yet. */
-  async more(read) {
+  /** Shows more rows, also some that are not here yet. */
+  async more() {
     this.#shown += MORE_ROWS;
     const enough = this.#rows.length >= this.#shown || this.#next === null;
-    if (!enough) this.#append(await read(this.#next));
+    if (!enough) await this.#readNext();
   }
 
   add(example) {
@@ -217,6 +217,11 @@ export class BucketRows {
       if (!isThere) this.#list.insertBefore(element, next);
       next = element;
     }
+  }
+
+  async #readNext() {
+    const { project, label } = this.#about;
+    this.#append(await project.examples({ label: label.number, after: this.#next }));
   }
 
   #append({ examples, next, count }) {

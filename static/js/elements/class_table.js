@@ -12,9 +12,9 @@ const MOST_ASKED = 50; // examples by their ids
  *
  *   new ClassTable(page, data).start();
  *
- * `page` has the `project`, `sheet`, `table` and `saving`, `readRows()` for all rows,
- * `showFields(fields)`, `showRows()`, `say(sentence)`, and `refuse(reason)` for why no
- * rows can be added now.
+ * `page` has the `project`, `sheet`, `table`, `saving` and `toast`, `readRows()` for all
+ * rows, `showFields(fields)`, `showRows()`, and `refuse(reason)` for why no rows can be
+ * added now.
  */
 export class ClassTable {
   #page;
@@ -51,19 +51,19 @@ export class ClassTable {
   /** Once what was done here is stored, or it would be missing. */
   async #read() {
     this.#isRead = true;
-    const { saving, readRows, showRows, say } = this.#page;
+    const { saving, readRows, showRows, toast } = this.#page;
     try {
       await saving.run(readRows);
       showRows();
     } catch (error) {
-      say(error.message);
+      toast.say(error.message);
     }
   }
 
   async #take(examples, gone) {
     const { saving, sheet, table, showRows } = this.#page;
     await saving.run(async () => {});
-    for (const { by, author } of examples) if (by) table.name(by, author);
+    for (const { by, author } of examples) if (by) table.people[by] = author;
     sheet.forget(gone);
     const other = sheet.take(examples, saving.ids);
     showRows();

@@ -6,7 +6,7 @@ import { acceptExamples, carryExamples } from "./dragging.js";
 import { fromTemplate, hueOf, part, tell } from "./dom.js";
 import { ExampleStoring } from "./example_storing.js";
 import { goByArrows } from "./grid_keys.js";
-import { editRow } from "./row_editing.js";
+import { changeRow } from "./row_editing.js";
 import { newId } from "../store/ids.js";
 import { gettext } from "../words.js";
 
@@ -143,7 +143,6 @@ class LabelBucket extends HTMLElement {
     return loading;
   }
 
-  /** The same, where nobody waits for it. */
   read() {
     this.load().catch((error) => this.#complain(error));
   }
@@ -202,8 +201,12 @@ class LabelBucket extends HTMLElement {
   }
 
   #listen() {
-    part(this, "more").addEventListener("click", () => this.#more());
-    part(this, "all").addEventListener("click", () => this.#pickAll());
+    const rows = this.#rows;
+    part(this, "more").addEventListener("click", () => this.#read(() => rows.more()));
+    part(this, "all").addEventListener("click", async () => {
+      await this.#read(() => rows.pickAll());
+      tell(this, "bucket-picked");
+    });
     part(this, "delete").addEventListener("click", () => tell(this, "bucket-delete"));
     this.#listenToRows(part(this, "examples"));
     this.#listenToDrops();
@@ -245,21 +248,10 @@ class LabelBucket extends HTMLElement {
   /** The network is back: what could not be stored is sent again by itself. */
   #storeUnsaved = () => this.#storing.storeUnsaved();
 
-  async #more() {
-    await this.#read((page) => this.#rows.more(page));
-  }
-
-  async #pickAll() {
-    await this.#read((page) => this.#rows.pickAll(page));
-    tell(this, "bucket-picked");
-  }
-
-  /** Lets the rows read pages of examples; what goes wrong is said in the bucket. */
+  /** Lets the rows read what is not here yet; what goes wrong is said in the bucket. */
   async #read(act) {
-    const { project } = this.#about;
-    const label = this.label.number;
     try {
-      await act((after) => project.examples({ label, after }));
+      await act();
       this.#rows.show();
     } catch (error) {
       this.#complain(error);
@@ -281,13 +273,9 @@ class LabelBucket extends HTMLElement {
   }
 
   #edit(row) {
-    editRow(row, this.#about, async (content) => {
-      const { project } = this.#about;
-      const changed = await project.changeExample(row.example.id, content);
-      return () => {
-        this.#rows.replace(row, changed).focus();
-        tell(this, "bucket-picked");
-      };
+    changeRow(row, this.#about, (changed) => {
+      this.#rows.replace(row, changed).focus();
+      tell(this, "bucket-picked");
     });
   }
 

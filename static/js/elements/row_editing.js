@@ -1,11 +1,26 @@
 import { gettext } from "../words.js";
 
+const GONE = 404;
+
+/** Lets somebody change an example, and stores it: `show(changed)` shows it then. */
+export function changeRow(row, about, show) {
+  editRow(row, about, async (content) => {
+    try {
+      const changed = await about.project.changeExample(row.example.id, content);
+      return () => show(changed);
+    } catch (error) {
+      if (error.status !== GONE) throw error;
+      throw new Error(gettext("This example is not there any more."), { cause: error });
+    }
+  });
+}
+
 /**
  * Puts a form in the place of a row, until its example is changed or left as it was.
  *
  * `save(content)` stores the change and puts a fresh row there, or says why not.
  */
-export function editRow(row, { kind, fields }, save) {
+function editRow(row, { kind, fields }, save) {
   const form = kind.makeForm(fields, {
     button: gettext("Save"),
     name: gettext("Change this example"),

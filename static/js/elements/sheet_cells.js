@@ -28,6 +28,13 @@ export function makeRow(place, fields, { mayChange }) {
   return row;
 }
 
+/** Returns what stands for rows that nobody looks at, as high as they are. */
+export function makeGap(height, fields) {
+  const cell = make("td", { colspan: fields.length + 2 });
+  cell.style.blockSize = `${height}px`;
+  return make("tr", { class: "sheet-gap", "aria-hidden": "true" }, cell);
+}
+
 /** Notes at which place a row stands. */
 export function putRow({ element }, place) {
   element.dataset.place = place;
@@ -36,8 +43,8 @@ export function putRow({ element }, place) {
 
 /** Says who added a row of a class project, and who sees it so far. */
 export function signRow({ element, sign }, row, people, about) {
-  const { by = null, state = "shown", isMade } = row ?? {};
-  const isMine = isMade ? about.me !== null : by !== null && by === about.me;
+  const { by = null, state = "shown" } = row ?? {};
+  const isMine = by !== null && by === about.me;
   const author = isMine ? gettext("you") : (people[by] ?? "");
   const words = stateInWords({ state }, about);
   const shown = row ? [author, words].filter(Boolean).join(", ") : "";

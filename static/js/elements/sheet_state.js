@@ -43,6 +43,17 @@ export class SheetState {
     say(this.#note, field ? this.#sheet.look(row, field).problem : "");
   }
 
+  /** Offers to add rows, unless there is a `reason` why not, for now. */
+  showButtons(mayAdd, reason) {
+    const isEmpty = this.#sheet.fields.length === 0;
+    for (const id of ["add-row", "open-import"])
+      document.getElementById(id).hidden = isEmpty || !mayAdd || reason !== "";
+    const closed = document.getElementById("sheet-closed"); // of class projects
+    if (!closed) return;
+    say(closed, reason);
+    closed.hidden = reason === "";
+  }
+
   /** Offers to delete what is picked, if that is whole rows. */
   showPicked(block) {
     const button = document.getElementById("delete-rows");

@@ -1,6 +1,6 @@
 import { make, tell } from "./dom.js";
 import { isRightToLeft } from "./grid_keys.js";
-import { makeRow, nameRow, putRow, showCell, signRow } from "./sheet_cells.js";
+import { makeGap, makeRow, nameRow, putRow, showCell, signRow } from "./sheet_cells.js";
 import { SheetClipboard } from "./sheet_clipboard.js";
 import { makeHead } from "./sheet_head.js";
 import { SheetKeys } from "./sheet_keys.js";
@@ -22,6 +22,8 @@ const ROW = 40; // pixels, until one is there to be measured
  * "sheet-undo", and as its head does.
  */
 class SheetTable extends HTMLElement {
+  /** The names of those who have added rows, by what rows have as `by`. */
+  people = {};
   #about;
   #scroll;
   #table;
@@ -33,7 +35,6 @@ class SheetTable extends HTMLElement {
   #anchor = null;
   #frame = null;
   #isClosed = false;
-  #people = {};
   #shown = []; // the rows of the sheet as they were shown last
 
   fill(about) {
@@ -52,7 +53,6 @@ class SheetTable extends HTMLElement {
     return this.#about.sheet;
   }
 
-  /** Whether there are cells to write into. */
   get mayWrite() {
     return this.#about.may.add;
   }
@@ -60,21 +60,11 @@ class SheetTable extends HTMLElement {
   /** Has no row to be filled, for now; one in which somebody is typing stays. */
   set isClosed(isClosed) {
     if (isClosed === this.#isClosed) return;
-    const { row } = this.#at;
     const cell = document.activeElement;
-    const isNew = row >= this.sheet.rows.length && this.#body.contains(cell);
+    const isNew = this.placeOf(cell)?.row >= this.sheet.rows.length;
     if (isClosed && isNew && cell.value !== cell.dataset.shown) return;
     this.#isClosed = isClosed;
     this.refresh();
-  }
-
-  /** Names those who have added rows, by what rows have as `by`. */
-  set people(people) {
-    this.#people = people;
-  }
-
-  name(by, author) {
-    this.#people[by] = author;
   }
 
   get isMirrored() {
@@ -207,7 +197,9 @@ class SheetTable extends HTMLElement {
     for (const gap of this.#body.querySelectorAll(".sheet-gap")) gap.remove();
     let next = this.#body.firstElementChild;
     for (const each of parts) {
-      const element = each.gap ? this.#makeGap(each.gap) : this.#rowAt(each).element;
+      const element = each.gap
+        ? makeGap(each.gap * this.#rowHeight, this.sheet.fields)
+        : this.#rowAt(each).element;
       if (element === next) next = next.nextElementSibling;
       else this.#body.insertBefore(element, next);
     }
@@ -246,9 +238,8 @@ class SheetTable extends HTMLElement {
   }
 
   #mayWriteIn(place) {
-    const { may } = this.#about;
     const row = this.sheet.rows[place];
-    return row && !row.isMade ? may.edit(row) : may.add;
+    return row ? this.#about.may.edit(row) : this.mayWrite;
   }
 
   #showRow(place, row) {
@@ -256,18 +247,11 @@ class SheetTable extends HTMLElement {
     const { fields, rows } = this.sheet;
     const isNew = place >= rows.length;
     nameRow(row, place, fields, isNew);
-    if (this.#about.shared) signRow(row, rows[place], this.#people, this.#about);
+    if (this.#about.shared) signRow(row, rows[place], this.people, this.#about);
     fields.forEach((field, column) =>
       showCell(cells[column], this.sheet.look(place, field), { isNew }),
     );
     element.classList.toggle("is-unsaved", Boolean(this.sheet.rows[place]?.owed));
-  }
-
-  #makeGap(rows) {
-    const columns = this.sheet.fields.length + 2;
-    const cell = make("td", { colspan: columns });
-    cell.style.blockSize = `${rows * this.#rowHeight}px`;
-    return make("tr", { class: "sheet-gap", "aria-hidden": "true" }, cell);
   }
 
   #measure() {

@@ -30,7 +30,7 @@ class TablePage {
   #table = document.querySelector("sheet-table");
   #toast = document.querySelector("undo-toast");
   #importer = document.querySelector("csv-import");
-  #sheet = new Sheet(this.#data.fields, []);
+  #sheet = new Sheet(this.#data.fields, [], this.#data.me);
   #saving = new SheetSaving((job) => this.#send(job), {
     refused: (job, error) => this.#refused(job, error),
     changed: () => this.#state.show(),
@@ -46,8 +46,7 @@ class TablePage {
     try {
       if (!shared) await this.#readRows();
     } catch (error) {
-      this.#toast.say(error.message);
-      return;
+      return this.#toast.say(error.message);
     }
     this.#table.fill({ sheet: this.#sheet, may: this.#may, me, shared });
     this.#showAll();
@@ -62,10 +61,10 @@ class TablePage {
       sheet: this.#sheet,
       table: this.#table,
       saving: this.#saving,
+      toast: this.#toast,
       readRows: () => this.#readRows(),
       showFields: (fields) => this.#columnsChanged(fields),
       showRows: () => this.#showRows(),
-      say: (sentence) => this.#toast.say(sentence),
       refuse: (reason) => this.#refuse(reason),
     };
     new ClassTable(page, this.#data).start();
@@ -80,7 +79,7 @@ class TablePage {
   #refuse(reason) {
     this.#reason = reason;
     this.#table.isClosed = reason !== "";
-    this.#showButtons();
+    this.#state.showButtons(this.#may.add, reason);
   }
 
   #listen() {
@@ -133,8 +132,8 @@ class TablePage {
   }
 
   #write(given) {
-    const mine = ({ row }) => this.#mayWriteIn(this.#sheet.rows[row]);
-    const cells = given.filter(mine);
+    const { rows } = this.#sheet;
+    const cells = given.filter(({ row }) => !rows[row] || this.#may.edit(rows[row]));
     if (cells.length < given.length) this.#toast.say(notYoursInWords());
     const { job, undo } = this.#sheet.write(cells);
     if (undo.cells.length === 0) return 0;
@@ -167,13 +166,9 @@ class TablePage {
     else this.#paste({ lines, row: this.#sheet.rows.length, column: 0 });
   }
 
-  #mayWriteIn(row) {
-    return !row || row.isMade || this.#may.edit(row);
-  }
-
   #deleteRows({ top, bottom }) {
     const rows = this.#sheet.rows.slice(top, bottom + 1);
-    const removed = this.#sheet.remove(rows.filter((row) => this.#mayWriteIn(row)));
+    const removed = this.#sheet.remove(rows.filter((row) => this.#may.edit(row)));
     if (removed.length < rows.length) this.#toast.say(notYoursInWords());
     if (removed.length === 0) return;
     const deleted = this.#deleteKnown(removed);
@@ -267,20 +262,10 @@ class TablePage {
   #showAll() {
     const isEmpty = this.#sheet.fields.length === 0;
     document.getElementById("sheet-start").hidden = !isEmpty || !this.#may.change;
-    this.#showButtons();
+    this.#state.showButtons(this.#may.add, this.#reason);
     this.#table.hidden = isEmpty;
     this.#table.show();
     this.#showAround();
-  }
-
-  #showButtons() {
-    const isEmpty = this.#sheet.fields.length === 0;
-    const cannot = isEmpty || !this.#may.add || this.#reason !== "";
-    for (const id of ["add-row", "open-import"])
-      document.getElementById(id).hidden = cannot;
-    const closed = document.getElementById("sheet-closed");
-    if (closed) closed.textContent = this.#reason;
-    if (closed) closed.hidden = this.#reason === "";
   }
 
   #showRows() {

@@ -42,8 +42,7 @@ class TrainPage {
 
   start() {
     for (const label of this.#data.labels) this.#showLabel(label, this.#newLabel);
-    this.#showNextStep();
-    this.#showSelection();
+    this.#showAround();
     this.#listen();
     this.#newLabel.hidden = !this.#data.mayChange;
     if (this.#openImport) this.#openImport.hidden = !this.#data.mayAdd;
@@ -194,17 +193,15 @@ class TrainPage {
 
   async #addLabel(name) {
     const label = await this.#project.addLabel(name);
-    const bucket = this.#bucketOf(label) ?? this.#showNew(label);
+    if (!this.#bucketOf(label)) {
+      this.#data.labels.push(label);
+      this.#showLabel(label, this.#newLabel);
+      this.#filling?.noteMade(label);
+    }
+    const bucket = this.#bucketOf(label);
     this.#newLabel.reset();
     this.#showNextStep();
     if (!this.#kind.hasColumns || this.#data.fields.length > 0) bucket.startAdding();
-  }
-
-  #showNew(label) {
-    this.#data.labels.push(label);
-    const bucket = this.#showLabel(label, this.#newLabel);
-    this.#filling?.noteMade(label);
-    return bucket;
   }
 
   /** A class's feed may have told of it first. */
@@ -290,8 +287,7 @@ class TrainPage {
     for (const label of this.#data.labels.slice().reverse()) {
       next = known.get(label.number) ?? this.#showLabel(label, next);
     }
-    this.#showNextStep();
-    this.#showSelection();
+    this.#showAround();
   }
 
   async #reload(numbers) {

@@ -10,9 +10,12 @@ import { newId } from "../store/ids.js";
  */
 export class Sheet {
   #rows;
+  #me;
 
-  constructor(fields, rows) {
+  /** `me` is what rows have as `by` that are added here. */
+  constructor(fields, rows, me = null) {
     this.fields = fields;
+    this.#me = me;
     this.#rows = rows.map(makeRow);
   }
 
@@ -176,7 +179,7 @@ export class Sheet {
   }
 
   #append(added) {
-    const row = { ...makeRow([newId(), {}]), isKnown: false, isMade: true };
+    const row = { ...makeRow([newId(), {}, this.#me]), isKnown: false, isMade: true };
     this.#rows.push(row);
     added.push(row);
     return row;
