@@ -1,5 +1,7 @@
 """A class to look at: a teacher, five students and projects to train and try out.
 
+One of the projects is of the whole class, which has begun to fill it.
+
 Everything secret in it follows from the installation's secret, so that no two
 installations share a password, and one that is asked twice says the same.
 """
@@ -24,6 +26,7 @@ from projects import actions
 from projects.kinds import Content
 from projects.models import Project, ProjectKey
 
+from .demo_moods import MOODS
 from .demo_pictures import SHAPES, pictures_of
 from .demo_plants import POTS, plants
 from .demo_sentences import TO_THE_ROBOT
@@ -33,6 +36,7 @@ EMAIL = "teacher@demo.example"
 CLASSROOM = "Demo class"
 PREFERRED = ClassroomPasswordHasher.algorithm
 STUDENTS = ["Ada", "Grace", "Katherine", "Linus", "Alan"]
+TOGETHER = "How do you feel?"
 
 
 @dataclass(frozen=True)
@@ -53,6 +57,7 @@ def make_demo(url: str) -> dict[str, Any]:
         students = {name: make_student(classroom, name) for name in STUDENTS}
     # Not in one transaction: the worker sweeps away files whose row is not to be seen.
     projects = [make_project(students[each.owner], each) for each in demo_projects()]
+    together = make_class_project(classroom, teacher, students)
     return {
         "url": url,
         "teacher": {"email": EMAIL, "password": password()},
@@ -69,6 +74,7 @@ def make_demo(url: str) -> dict[str, Any]:
             }
             for project in projects
         ],
+        "class_projects": [{"name": together.name, "kind": together.kind_code}],
     }
 
 
@@ -107,6 +113,25 @@ def make_project(owner: Student, demo: DemoProject) -> Project:
     if project is None:
         project = actions.create_project(owner.user, demo.name, demo.kind_code)
         demo.fill(project)
+    return project
+
+
+def make_class_project(
+    classroom: Classroom, teacher: User, students: Mapping[str, Student]
+) -> Project:
+    """Make a project that the class fills, with what each student has added."""
+    project = classroom.projects.filter(name=TOGETHER).first()
+    if project is not None:
+        return project
+    project = actions.create_class_project(classroom, teacher, TOGETHER, "text")
+    labels = {name: actions.add_label(project, name) for name in MOODS["Ada"]}
+    for student, sentences in MOODS.items():
+        examples = [
+            actions.NewExample(labels[mood], Content(text=text))
+            for mood, texts in sentences.items()
+            for text in texts
+        ]
+        actions.add_examples(project, examples, author=students[student].user)
     return project
 
 

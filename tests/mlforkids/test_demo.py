@@ -24,9 +24,8 @@ class DemoTests(TestCase):
     def test_it_is_one_object_that_lets_everybody_in(self) -> None:
         demo = self.demo()
 
-        self.assertEqual(
-            demo.keys(), {"url", "teacher", "classroom", "students", "projects"}
-        )
+        things = ["url", "teacher", "classroom", "students"]
+        self.assertEqual(list(demo), [*things, "projects", "class_projects"])
         self.assertEqual(demo["url"], "http://here/")
         self.assertEqual(len(demo["students"]), 5)
         for student in demo["students"]:
@@ -65,12 +64,24 @@ class DemoTests(TestCase):
 
         self.assertEqual(first, second)
         self.assertEqual(TrainingExample.objects.count(), rows)
-        self.assertEqual(Project.objects.count(), 6)
+        self.assertEqual(Project.objects.count(), 7)
+
+    def test_the_class_has_begun_to_fill_a_project_together(self) -> None:
+        demo = self.demo()
+
+        project = Project.objects.exclude(classroom=None).get()
+        self.assertEqual(
+            demo["class_projects"], [{"name": project.name, "kind": "text"}]
+        )
+        added = project.examples.shown().values_list("author__student__username")
+        names = {student["username"] for student in demo["students"]}
+        self.assertEqual({name for (name,) in added}, names)
+        self.assertEqual(advice_on(project), [])
 
     def test_its_sentences_are_all_there_and_all_different(self) -> None:
         self.demo()
 
-        robot = Project.objects.get(kind_code="text")
+        robot = Project.objects.get(kind_code="text", classroom=None)
         counts = [label.examples.count() for label in robot.live_labels()]
         self.assertEqual(counts, [12, 12, 12])
         self.assertEqual(robot.owner.student.username, "Katherine")
