@@ -67,10 +67,24 @@ async def deliver(hints: list[Hint]) -> None:
     layer = get_channel_layer()
     try:
         async with asyncio.timeout(SECONDS_FOR_REDIS):
-            for hint in hints:
+            for hint in joined(hints):
                 await layer.group_send(hint.group, hint._asdict())
     except (RedisError, OSError):
         logger.warning("No teacher could be told of changes: Redis does not answer.")
+
+
+def joined(hints: list[Hint]) -> list[Hint]:
+    """Say at once which examples of a project several hints name."""
+    named: dict[Hint, dict[str, None]] = {}  # in order, each once
+    for hint in hints:
+        if hint.examples:
+            names = named.setdefault(hint._replace(examples=()), {})
+            names.update(dict.fromkeys(hint.examples))
+    others = [hint for hint in hints if not hint.examples]
+    about_examples = [
+        hint._replace(examples=tuple(names)) for hint, names in named.items()
+    ]
+    return [*others, *about_examples]
 
 
 class Outbox:

@@ -52,6 +52,25 @@ class OutboxTests(SimpleTestCase):
         rest = [Hint("class", "ada"), Hint("class", "bo")]
         self.assertEqual(self.sent, [[Hint("class", "ada")], rest])
 
+    def test_what_several_say_of_one_project_is_said_at_once(self) -> None:
+        one, other = (Hint(group, type="project.changed") for group in ("p1", "p2"))
+        rights = one._replace(rights=True)
+        hints = [
+            one._replace(examples=("a",)),
+            rights,
+            other._replace(examples=("c",)),
+            one._replace(examples=("b", "a")),
+            one,
+        ]
+
+        expected = [
+            rights,
+            one,
+            one._replace(examples=("a", "b")),
+            other._replace(examples=("c",)),
+        ]
+        self.assertEqual(live.joined(hints), expected)
+
     async def test_without_redis_nobody_hears_it_and_nothing_breaks(self) -> None:
         away = patch("channels_redis.core.RedisChannelLayer.group_send")
         with away as group_send, self.assertLogs("classrooms.live", "WARNING"):

@@ -5,7 +5,7 @@ from django.test import TransactionTestCase
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from classrooms import actions
+from classrooms import actions, presence
 from classrooms.models import Role, Teaching, User
 from classrooms.quotas import QuotaExceeded
 from projects.models import Project
@@ -48,6 +48,19 @@ class MoveStudentsTests(SchoolTestCase):
         self.assertEqual(self.ada.student.classroom, self.year_7)
         self.assertIsNone(self.ada.student.group)
         self.assertIn(project, Project.objects.visible_to(self.rivera))
+
+    def test_their_open_pages_hear_of_it_after_the_commit(self) -> None:
+        with (
+            patch("classrooms.live.send") as send,
+            self.captureOnCommitCallbacks(execute=True),
+        ):
+            self.move(self.ada, self.grace)
+            send.assert_not_called()
+
+        told = [each.args[0] for each in send.mock_calls]
+        moved = {hint.group for hint in told if hint.type == "student.moved"}
+        students = self.ada.student, self.grace.student
+        self.assertEqual(moved, {presence.group_name(each.pk) for each in students})
 
     def test_they_come_in_with_the_other_code_and_the_same_words(self) -> None:
         ((_, words),) = actions.reset_passphrases([self.ada.student])

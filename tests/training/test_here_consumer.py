@@ -8,7 +8,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.cache import cache
 
 from classrooms import live, presence
+from classrooms.models import Classroom, Student
 from classrooms.presence import Place
+from projects.live import list_group_name
 from tests.own_cache import give_own_cache
 from tests.school import make_project
 from training.consumers import here
@@ -162,6 +164,40 @@ class HereConsumerTests(SocketTestCase):
             await self.wait_for(lambda: self.announced.call_count == 2)
 
             self.assertEqual(await self.place(), Place("train"))
+            await self.leave(socket)
+
+    async def test_it_hears_of_other_projects_of_the_class(self) -> None:
+        socket = await self.open_page()
+
+        await self.tell_class(self.year_5)
+
+        self.assertEqual(await socket.receive_json_from(), {"projects": True})
+        await self.leave(socket)
+
+    async def tell_class(self, classroom: Classroom) -> None:
+        group = list_group_name(classroom.pk)
+        await live.deliver([live.Hint(group, type="projects.changed")])
+
+    async def test_who_is_moved_hears_of_the_other_class_at_once(self) -> None:
+        socket = await self.open_page()
+        await Student.objects.filter(user=self.ada).aupdate(classroom=self.year_6)
+        group = presence.group_name(self.ada.student.pk)
+
+        await live.deliver([live.Hint(group, type="student.moved")])
+        self.assertEqual(await socket.receive_json_from(), {"projects": True})
+        await self.tell_class(self.year_5)
+        await self.tell_class(self.year_6)
+
+        self.assertEqual(await socket.receive_json_from(), {"projects": True})
+        self.assertTrue(await socket.receive_nothing())
+        await self.leave(socket)
+
+    async def test_with_a_beat_it_goes_with_a_student_who_was_moved(self) -> None:
+        with patch.object(here, "SECONDS_BETWEEN_BEATS", 0.15):
+            socket = await self.open_page()
+            await Student.objects.filter(user=self.ada).aupdate(classroom=self.year_6)
+
+            self.assertEqual(await socket.receive_json_from(), {"projects": True})
             await self.leave(socket)
 
     async def test_a_page_of_an_erased_student_is_closed(self) -> None:

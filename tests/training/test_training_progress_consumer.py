@@ -4,7 +4,9 @@ from unittest.mock import Mock, patch
 from asgiref.sync import sync_to_async
 from django.contrib.auth.models import AnonymousUser
 
+from classrooms import live as class_live
 from classrooms.models import Role, Student, Teaching, User
+from projects import live
 from tests.school import make_project
 from training import progress
 from training.models import MLModel
@@ -83,6 +85,23 @@ class TrainingProgressConsumerTests(SocketTestCase):
         await self.assert_closed(former, GO_AWAY)
         self.assertEqual((await owner.receive_json_from())["status"], "none")
         await owner.disconnect()
+
+    async def test_when_it_is_not_shared_any_more_only_its_class_is_sent_away(
+        self,
+    ) -> None:
+        shared = await sync_to_async(make_project)(self.rivera, cat=5)
+        shared.classroom = self.year_5
+        await shared.asave()
+        self.path = f"/ws/projects/{shared.pk}/training/"
+        ada, rivera = await self.listen(self.ada), await self.listen(self.rivera)
+        await type(shared).objects.filter(pk=shared.pk).aupdate(classroom=None)
+
+        group = live.rights_group_name(shared.pk)
+        await class_live.deliver([class_live.Hint(group, type="rights.changed")])
+
+        await self.assert_closed(ada, GO_AWAY)
+        self.assertTrue(await rivera.receive_nothing())
+        await rivera.disconnect()
 
     async def test_nobody_hears_of_a_project_that_was_erased(self) -> None:
         socket = await self.listen(self.ada)
