@@ -226,9 +226,9 @@ class SiteTestCase(TransactionTestCase):
     def take_pictures(self) -> None:
         folder = settings.DATA_DIR / "screenshots"
         folder.mkdir(parents=True, exist_ok=True)
-        for context in self.browser.contexts:
-            for number, page in enumerate(context.pages):
-                page.screenshot(path=folder / f"{self.id()}-{number}.png")
+        pages = [page for context in self.browser.contexts for page in context.pages]
+        for number, page in enumerate(pages):
+            page.screenshot(path=folder / f"{self.id()}-{number}.png")
 
 
 def wait_for_rest() -> None:
