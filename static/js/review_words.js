@@ -26,21 +26,16 @@ export function authorWords(author) {
   return author ?? gettext("Nobody’s name");
 }
 
-/** Says what an example resembles: `of` is who added that, and `name` its label. */
+/** Says what stands below an example: who added that, `of`, and its label `name`. */
 export function alikeWords(kind, { of, name }) {
   const isSame = kind === "same";
-  if (name === null) {
-    return fill(
-      isSame ? gettext("same as of %(of)s") : gettext("looks like of %(of)s"),
-      {
-        of,
-      },
-    );
-  }
   const words = isSame
-    ? gettext("same as in “%(name)s”, by %(of)s")
-    : gettext("looks like in “%(name)s”, by %(of)s");
-  return fill(words, { of, name });
+    ? gettext("The same as this in “%(name)s”, by %(of)s")
+    : gettext("Looks like this in “%(name)s”, by %(of)s");
+  const withoutLabel = isSame
+    ? gettext("The same as this, by %(of)s")
+    : gettext("Looks like this, by %(of)s");
+  return fill(name === null ? withoutLabel : words, { of, name });
 }
 
 /** What was done to some examples, for the toast that can take it back. */
@@ -78,8 +73,11 @@ export function leftOutWords({ gone = [], unseen = [] }) {
   return sentences.join(" ");
 }
 
-export function pickedWords(picked) {
-  if (picked === 0) return gettext("Nothing picked");
+/** What the verbs are for: what is picked, or else the tile that somebody stands on. */
+export function pickedWords(picked, isOnOne) {
+  if (picked === 0) {
+    return isOnOne ? gettext("The marked one") : gettext("Nothing picked");
+  }
   const words = ngettext("%(count)s picked", "%(count)s picked", picked);
   return fill(words, { count: picked });
 }

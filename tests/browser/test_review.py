@@ -144,7 +144,7 @@ class ByKeyboardTests(ReviewTestCase):
         self.press("ArrowRight", "Control+a")
         expect(self.cell("Three")).to_have_attribute("aria-selected", "true")
         self.press("Escape")
-        expect(self.page.get_by_text("Nothing picked")).to_be_visible()
+        expect(self.cell("Three")).to_have_attribute("aria-selected", "false")
         self.press("Control+a", "a")
 
         self.expect_states(One=SHOWN, Two=SHOWN, Three=SHOWN)
@@ -177,6 +177,21 @@ class ByKeyboardTests(ReviewTestCase):
 
         self.expect_texts("One")
         self.expect_states(One=WAITING)
+
+    def test_buttons_wait_until_it_is_seen_what_they_are_for(self) -> None:
+        self.add(self.ada, "One", "Two")
+        self.open()
+        self.expect_texts("One", "Two")
+        bar = self.page.locator("[data-part=bar]")
+        hide = bar.get_by_role("button", name="Hide")
+        expect(hide).to_be_disabled()
+
+        self.press("ArrowRight", "ArrowRight")
+        expect(bar).to_contain_text("The marked one")
+        hide.click()
+
+        self.expect_texts("One")
+        self.expect_states(One=WAITING, Two=HIDDEN)
 
 
 class LiveTests(ReviewTestCase):
@@ -314,7 +329,7 @@ class ListTests(ReviewTestCase):
         expect(self.tiles()).to_have_count(2)
         twin = self.tiles().first.locator(".review-twin")
         expect(twin).to_contain_text("I won the race!")
-        expect(twin).to_contain_text("same as in “happy”, by Ada")
+        expect(twin).to_contain_text("The same as this in “happy”, by Ada")
         expect(self.tab("Look alike")).to_have_text("Look alike 2")
 
     def test_who_listens_hears_what_it_is_and_whose(self) -> None:

@@ -20,7 +20,8 @@ class ReviewGrid extends HTMLElement {
   about;
   #tiles = new Map(); // by id of the example
   #order = [];
-  #current = null; // id
+  #current = null; // id of the one that the Tab key comes to
+  #isStoodOn = false; // Somebody has been there, and sees it marked.
   #lastTap = { at: -Infinity, x: 0, y: 0 };
   #list = make("ul", {
     class: "review-grid",
@@ -35,13 +36,21 @@ class ReviewGrid extends HTMLElement {
     this.#list.dataset.isReady = "true";
     goByArrows(this.#list);
     this.#list.addEventListener("click", (event) => this.#press(event));
-    this.#list.addEventListener("focusin", ({ target }) =>
-      this.#setCurrent(target.closest(".review-tile").dataset.id),
-    );
+    this.#list.addEventListener("focusin", ({ target }) => {
+      this.#isStoodOn = true;
+      this.#setCurrent(target.closest(".review-tile").dataset.id);
+    });
   }
 
+  /** The id of the tile that somebody stands on, or null. */
   get current() {
-    return this.#current;
+    return this.#isStoodOn ? this.#current : null;
+  }
+
+  /** Other examples are shown from now on: nobody stands on one of them. */
+  begin() {
+    this.#isStoodOn = false;
+    this.#current = null;
   }
 
   get hasFocus() {
@@ -96,10 +105,11 @@ class ReviewGrid extends HTMLElement {
   }
 
   #setCurrent(id) {
-    for (const [each, tile] of this.#tiles) tile.setCurrent(each === id);
-    const isOther = this.#current !== id;
     this.#current = id;
-    if (isOther) tell(this, "tile-current");
+    for (const [each, tile] of this.#tiles) {
+      tile.setCurrent(each === id, this.#isStoodOn);
+    }
+    tell(this, "tile-current");
   }
 
   #press(event) {

@@ -36,8 +36,10 @@ export class ReviewTile {
     this.cell.focus(options);
   }
 
-  setCurrent(isCurrent) {
+  /** The keyboard comes to one of them; somebody who has been there sees where it is. */
+  setCurrent(isCurrent, isStoodOn) {
     this.cell.tabIndex = isCurrent ? 0 : -1;
+    this.element.classList.toggle("is-current", isCurrent && isStoodOn);
   }
 
   show(item) {
@@ -72,7 +74,9 @@ export class ReviewTile {
     if (drawn === this.#drawn) return;
     this.#drawn = drawn;
     this.element.dataset.id = example.id;
+    const isCurrent = this.element.classList.contains("is-current");
     this.element.className = `review-tile ${label ? hueOf(label.number) : ""}`;
+    this.element.classList.toggle("is-current", isCurrent);
     this.#part("face").replaceChildren(...faceOf(example, { kind, fields, label }));
     this.#showAbout(example, label);
     this.#showAlike(alike);
@@ -104,8 +108,8 @@ export class ReviewTile {
     return make(
       "div",
       { class: `review-twin is-${each.kind}` },
-      make("span", { class: "review-twin-face" }, ...face),
       make("span", { class: "review-twin-words" }, this.#alikeInWords(each)),
+      make("span", { class: "review-twin-face" }, ...face),
     );
   }
 

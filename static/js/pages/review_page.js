@@ -91,6 +91,7 @@ class ReviewPage {
 
   async #read() {
     part(this.#root, "problem").textContent = "";
+    this.#grid.begin();
     await this.#reading.begin(this.#filters.wanted);
   }
 
@@ -180,7 +181,7 @@ class ReviewPage {
   /** The first arrow key goes to the tiles, wherever nothing else has the keyboard. */
   #enter(event) {
     const isFree = document.activeElement === document.body;
-    if (!isFree || !event.key.startsWith("Arrow") || !this.#grid.current) return;
+    if (!isFree || !event.key.startsWith("Arrow") || !this.#list.items[0]) return;
     event.preventDefault();
     this.#grid.focusOn();
   }
@@ -218,7 +219,9 @@ class ReviewPage {
   #showBar() {
     const bar = part(this.#root, "bar");
     const { length } = this.#list.picked;
-    part(bar, "picked").textContent = pickedWords(length);
+    const words = pickedWords(length, this.#grid.current !== null);
+    if (part(bar, "picked").textContent !== words)
+      part(bar, "picked").textContent = words;
     part(bar, "all").textContent =
       length > 0 && this.#areAllPicked ? gettext("Pick none") : gettext("Pick all");
     for (const verb of ["approve", "hide", "move"]) {
