@@ -1,6 +1,8 @@
 import { ReviewList, isOn } from "./review_list.js";
+import { delay } from "./timing.js";
 
 const AT_ONCE = 50; // ids in one question
+const BETWEEN_ARRIVALS = 1000; // milliseconds: to find what looks alike is work
 
 /** Of these, new ones come at the end, where nobody looks yet: they need no button. */
 const OLDEST_FIRST = new Set(["waiting"]);
@@ -127,7 +129,8 @@ export class ReviewReading {
     const isNext = this.#comesLast && this.isRead && !this.#next;
     if (!isNext || this.#isComing || this.list.arrived.length === 0) return;
     this.#isComing = true;
-    const ids = this.list.arrived.slice(0, AT_ONCE);
+    const { list: shown } = this;
+    const ids = shown.arrived.slice(0, AT_ONCE);
     const isThere = await this.#try(async (list) => {
       const { examples } = await this.#find(ids);
       await this.#readOthers(examples);
@@ -135,8 +138,9 @@ export class ReviewReading {
       list.keepOnly(examples, ids);
       list.add(examples.filter((example) => isOn(this.#wanted, example)));
     });
+    await delay(BETWEEN_ARRIVALS);
     this.#isComing = false;
-    if (isThere) this.#showAtEnd();
+    if (isThere || shown !== this.list) this.#showAtEnd();
   }
 
   async #readAgain() {

@@ -130,6 +130,18 @@ test("an echo of what the teacher does is no news", () => {
   assert.equal(idsOf(list.items), "b");
 });
 
+test("a late echo of what is being taken back is no news", () => {
+  const list = listOf(WAITING, example("a"));
+  list.change(new Map([["a", { state: "shown" }]]));
+  list.change(new Map([["a", { state: "waiting" }]]));
+  list.setBusy(["a"], true);
+
+  list.hear({ examples: [example("a", { state: "shown" })] });
+
+  assert.equal(list.find("a").news, null);
+  assert.equal(idsOf(list.items), "a");
+});
+
 test("several are picked at once, up to the one that is meant", () => {
   const list = listOf(WAITING, ..."abcde".split("").map((id) => example(id)));
 
