@@ -3,6 +3,7 @@
 from unittest.mock import patch
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils import timezone
 
 from classrooms.actions import leave_class, remove_teacher
@@ -227,6 +228,18 @@ class EraseClassOfMembersTests(ClassErasingTestCase):
         self.assertEqual(receipt.row_counts["projects.TrainingExample"], 4)
         self.assertTrue(User.objects.filter(pk=novak.pk).exists())
 
+    def test_the_page_names_them_so_that_they_can_be_taken_back(self) -> None:
+        self.client.force_login(self.rivera)
+
+        page = self.client.get(
+            reverse("training:erase-classroom", args=[self.year_5.pk])
+        )
+
+        self.assertContains(page, reverse("projects:class", args=[self.project.pk]))
+        actions.unshare_project(self.project)
+        erasing.erase_classroom(self.year_5, self.rivera)
+        self.assertEqual(self.texts(), ["No", "Yes"])
+
     def test_what_one_who_has_moved_here_added_elsewhere_goes_as_well(self) -> None:
         move_to(self.ada, self.year_6)
 
@@ -277,6 +290,14 @@ class TeacherGoesTests(ClassErasingTestCase):
 
         self.assertEqual(self.kept.examples.get(), self.of_linus)
         self.assertEqual(self.owner_of_kept(), self.okoro)
+
+    def test_the_page_says_so_before(self) -> None:
+        self.client.force_login(self.rivera)
+
+        page = self.client.get(reverse("training:erase-account"))
+
+        self.assertContains(page, "go to the teacher who owns the class")
+        self.assertContains(page, self.kept.name)
 
     def test_who_leaves_the_class(self) -> None:
         leave_class(self.year_6, self.rivera)

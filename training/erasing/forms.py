@@ -24,7 +24,7 @@ class EraseForm(forms.Form):
     """
 
     examples = forms.ChoiceField(
-        label=gettext_lazy("Examples in projects of others"),
+        label=gettext_lazy("Examples in projects of the class, or of others"),
         choices=Elsewhere.choices,
         initial=Elsewhere.ERASE,
         widget=forms.RadioSelect,

@@ -90,7 +90,7 @@ def erase_classroom(request: HttpRequest, classroom_id: UUID) -> HttpResponse:
             return say_erased(request, classroom_id)
         return redirect("training:receipt", receipt.pk)
     going = erasing.of_classroom(classroom.pk)
-    context = {"classroom": classroom}
+    context = {"classroom": classroom, "filled": classroom.projects.order_by("name")}
     return ask(request, "training/erase_classroom.html", form, going, context)
 
 
