@@ -16,6 +16,7 @@ from tests.school import make_text_project
 from training.consumers.project import MOST_WAITING, ProjectConsumer
 from training.feed import NOTHING, reader_of
 from training.feed.news import News
+from training.feed.reader import pause_after
 from training.feed.state import read_state
 
 from .sockets import GO_AWAY, TRY_AGAIN_LATER, Socket, SocketTestCase
@@ -341,3 +342,8 @@ class ProjectConsumerTests(SocketTestCase):
         self.assertEqual(reads.call_count, 1)
         for socket in sockets:
             await socket.disconnect()
+
+    async def test_a_reading_that_takes_long_is_followed_by_a_longer_rest(self) -> None:
+        rests = [pause_after(took) for took in (0.001, 0.1, 3)]
+
+        self.assertEqual(rests, [0.2, 0.4, 0.5])

@@ -1,3 +1,5 @@
+import json
+
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
@@ -60,6 +62,24 @@ class ProjectLiveTests(SchoolTestCase):
             self.add(self.ada, text)
 
         self.assertEqual(self.read_as(self.ada)["mine"], {"count": 2, "left": 0})
+
+    def test_of_two_who_wait_each_reads_their_own(self) -> None:
+        ada_s = self.add(self.ada, "Nice", "waiting")
+        grace_s = self.add(self.grace, "Great", "waiting")
+        shown = self.add(self.ada, "Lovely")
+        parts = read_parts(self.project.pk)
+        asked = [each.pk for each in (ada_s, grace_s, shown)]
+        texts = Texts(read_state(parts, asked))
+
+        for person, own, other in (
+            (self.ada, ada_s, grace_s),
+            (self.grace, grace_s, ada_s),
+        ):
+            told = json.loads(texts.text_for(person)[1])
+            read = {each["id"] for each in told["examples"]}
+            with self.subTest(person=str(person)):
+                self.assertEqual(read, {str(own.pk), str(shown.pk)})
+                self.assertEqual(told["gone"], [str(other.pk)])
 
     def test_it_is_another_answer_when_an_example_has_changed(self) -> None:
         example = self.add(self.ada, "Nice")

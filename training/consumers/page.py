@@ -70,6 +70,8 @@ class PageConsumer(AsyncJsonWebsocketConsumer):
         except DatabaseError:
             logger.warning("A page is told to come back: no database.")
             await self.close(TRY_AGAIN_LATER)
+        except OSError:
+            pass  # The page has gone meanwhile, and its consumer hears so.
 
     async def is_signed_in(self) -> bool:
         """Say if whoever opened the page has not logged out, or been locked out."""

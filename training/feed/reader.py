@@ -30,6 +30,7 @@ logger = logging.getLogger(__name__)
 SECONDS_TO_GATHER = 0.05  # what comes together is read together
 SECONDS_BETWEEN_READS = 0.2
 SHARE_OF_TIME = 0.2  # that one project may take, so that many at once only slow down
+LONGEST_PAUSE = 0.5  # but no page waits longer
 SECONDS_BETWEEN_CHECKS = 3  # of who may still see it, while there is news
 # So often everything is read anew, for hints that Redis has lost, and rights.
 SECONDS_BETWEEN_LOOKS = 20
@@ -151,8 +152,7 @@ class ProjectReader:
             if not await self._tell_of(news):
                 return
             took = time.monotonic() - began
-            pause = max(SECONDS_BETWEEN_READS, took / SHARE_OF_TIME - took)
-            await asyncio.sleep(pause)
+            await asyncio.sleep(pause_after(took))
 
     async def _wait_for_news(self) -> None:
         left = self._looked + SECONDS_BETWEEN_LOOKS - time.monotonic()
@@ -216,6 +216,12 @@ class ProjectReader:
         for page in self.pages & set(unwelcome):
             self.pages.discard(page)
             page.end(GO_AWAY)
+
+
+def pause_after(took: float) -> float:
+    """Return how many seconds to rest after a reading that took so many."""
+    rest = took / SHARE_OF_TIME - took
+    return min(max(rest, SECONDS_BETWEEN_READS), LONGEST_PAUSE)
 
 
 # Of the event loop that their pages are served by.
