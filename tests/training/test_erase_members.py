@@ -236,9 +236,20 @@ class EraseClassOfMembersTests(ClassErasingTestCase):
         )
 
         self.assertContains(page, reverse("projects:class", args=[self.project.pk]))
+
+    def test_what_was_taken_back_before_stays_and_its_examples_as_is_chosen(
+        self,
+    ) -> None:
         actions.unshare_project(self.project)
-        erasing.erase_classroom(self.year_5, self.rivera)
-        self.assertEqual(self.texts(), ["No", "Yes"])
+        self.client.force_login(self.rivera)
+        url = reverse("training:erase-classroom", args=[self.year_5.pk])
+        asked = self.client.post(url, {"name": "Year 5"})
+        self.assertContains(asked, "These are 2 examples.", status_code=400)
+
+        self.client.post(url, {"name": "Year 5", "examples": "keep"})
+
+        self.assertEqual(self.texts(), ["Alas", "Hooray", "No", "Yes"])
+        self.assertEqual(self.project.examples.filter(author=None).count(), 2)
 
     def test_what_one_who_has_moved_here_added_elsewhere_goes_as_well(self) -> None:
         move_to(self.ada, self.year_6)

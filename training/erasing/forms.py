@@ -73,7 +73,7 @@ def say_what_shows(going: Going) -> str:
     return counted + _("Careful: some may say who wrote them, also without a name.")
 
 
-class EraseClassroomForm(forms.Form):
+class EraseClassroomForm(EraseForm):
     """Asks for the name of the class, which nobody types by mistake."""
 
     name = forms.CharField(

@@ -62,14 +62,19 @@ def erase_students(
 
 
 @transaction.atomic
-def erase_classroom(classroom: Classroom, by: User | None) -> EraseReceipt:
+def erase_classroom(
+    classroom: Classroom,
+    by: User | None,
+    models: AfterErasing = AfterErasing.DELETE,
+    elsewhere: Elsewhere = Elsewhere.ERASE,
+) -> EraseReceipt:
     """Erase a class, its students and what they filled together; teachers stay."""
     going = hold(lambda: of_classroom(classroom.pk))
     if not going.classrooms:
         raise AlreadyErased
     subject = Subject.GUEST if classroom.is_of_guest else Subject.CLASSROOM
     receipt = leave_receipt(subject, classroom.pk, by=stays(by, going))
-    return erase(going, receipt, AfterErasing.DELETE)
+    return erase(going, receipt, models, elsewhere)
 
 
 @transaction.atomic
@@ -111,7 +116,7 @@ def erase(
     going: Going,
     receipt: EraseReceipt,
     models: AfterErasing,
-    elsewhere: Elsewhere = Elsewhere.ERASE,
+    elsewhere: Elsewhere,
 ) -> EraseReceipt:
     """Delete all that is held, and say so on the receipt."""
     counts = hand_over(going)

@@ -82,14 +82,16 @@ def erase_classroom(request: HttpRequest, classroom_id: UUID) -> HttpResponse:
     if user.receipts.filter(subject_id=str(classroom_id)).exists():
         return say_erased(request, classroom_id)
     classroom = owned_classroom(request, classroom_id)
-    form = EraseClassroomForm(sent(request), classroom=classroom)
+    going = erasing.of_classroom(classroom.pk)
+    form = EraseClassroomForm(sent(request), classroom=classroom, going=going)
     if form.is_valid():
         try:
-            receipt = erasing.erase_classroom(classroom, user)
+            receipt = erasing.erase_classroom(
+                classroom, user, form.after, form.elsewhere
+            )
         except erasing.AlreadyErased:
             return say_erased(request, classroom_id)
         return redirect("training:receipt", receipt.pk)
-    going = erasing.of_classroom(classroom.pk)
     context = {"classroom": classroom, "filled": classroom.projects.order_by("name")}
     return ask(request, "training/erase_classroom.html", form, going, context)
 
@@ -162,7 +164,7 @@ def sent(request: HttpRequest) -> object:
 def ask(
     request: HttpRequest,
     template: str,
-    form: EraseForm | EraseClassroomForm,
+    form: EraseForm,
     going: erasing.Going,
     context: Mapping[str, object],
 ) -> HttpResponse:
