@@ -97,3 +97,18 @@ class RowsOfAClass(SchoolTestCase):
 
         self.assertEqual(len(table["rows"]), 2)
         self.assertEqual(table["people"], {str(self.ada.student.pk): "Ada"})
+
+
+class NamesOfTeachers(SchoolTestCase):
+    def test_students_are_not_told_the_address_of_their_teacher(self) -> None:
+        project = make_text_project(self.rivera, happy=["Hooray"])
+        actions.share_project(project, self.year_5, self.rivera)
+        client = Client()
+        client.force_login(self.ada)
+        address = reverse("projects:examples", args=[project.pk])
+
+        self.assertIsNone(client.get(address).json()["examples"][0]["author"])
+
+        User.objects.filter(pk=self.rivera.pk).update(name="Ms Rivera")
+        (example,) = client.get(address).json()["examples"]
+        self.assertEqual(example["author"], "Ms Rivera")

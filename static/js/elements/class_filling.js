@@ -135,6 +135,8 @@ export class ClassFilling {
     const live = new Set(this.#data.labels.map(({ number }) => number));
     for (const bucket of this.#page.buckets())
       if (live.has(bucket.label.number)) bucket.refuse(reason);
+    const table = document.getElementById("open-import"); // Files have none.
+    if (table) table.hidden = reason !== "" || !this.#data.mayAdd;
     this.#proposals?.refuse(this.#isOver ? over : "");
   }
 }

@@ -69,7 +69,8 @@ export class ClassStatus {
   }
 
   #showWords() {
-    const { mine, needsApproval } = this.#shared;
+    const { needsApproval } = this.#shared;
+    const mine = this.#how === "over" ? null : this.#shared.mine;
     const words = [
       mine ? mineInWords(mine) : "",
       mine && needsApproval ? approvalInWords() : "",

@@ -38,7 +38,7 @@ export class LabelProposals {
   }
 
   refuse(reason) {
-    if (this.#form) this.#form.hidden = reason !== "";
+    if (this.#form) this.#box.hidden = reason !== "";
   }
 
   get #form() {
