@@ -20,7 +20,7 @@ export function fullAt(counts) {
 /** Returns how many buckets stand side by side on a wide screen, that all may be seen. */
 export function columnsFor(count) {
   if (count <= 5) return Math.max(1, count);
-  return count <= 8 ? 4 : Math.ceil(Math.sqrt(count * 1.4));
+  return count <= 8 ? 4 : Math.ceil(Math.sqrt(count * 2));
 }
 
 /** Returns the buckets: labels with their counts, or one for kinds without labels. */

@@ -8,6 +8,7 @@ import {
   fullAt,
   headline,
 } from "../../static/js/filling.js";
+import { patternOf } from "../../static/js/elements/patterns.js";
 
 test("a full bucket is a round number, and leaves a little room", () => {
   for (const [most, full] of [
@@ -56,4 +57,12 @@ test("how many have added something is said without names", () => {
   assert.equal(addingWords({ adding: 0, members: 3 }), "");
   assert.equal(addingWords({ adding: 1, members: 3 }), "1 of 3 has added something.");
   assert.equal(addingWords({ adding: 5, members: 3 }), "5 of 5 have added something.");
+});
+
+test("labels of the same colour, and neighbours, have other patterns", () => {
+  for (let number = 1; number <= 24; number += 1) {
+    const neighbour = number % 8 === 0 ? number : number + 1; // else it is another colour
+    assert.ok(number === neighbour || patternOf(number) !== patternOf(neighbour));
+    assert.notEqual(patternOf(number), patternOf(number + 8), `${number}`);
+  }
 });

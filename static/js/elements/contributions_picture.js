@@ -1,10 +1,9 @@
 import { hueOf, make } from "./dom.js";
+import { patternOf } from "./patterns.js";
 import { columnsOf, inOrder } from "../contributions.js";
 import { rowWords } from "../contribution_words.js";
 import { fill, gettext } from "../words.js";
 
-const PATTERNS = 4;
-const HUES = 8;
 const LONGEST_AT_LEAST = 10; // examples; a first one does not fill the line
 
 /**
@@ -95,11 +94,9 @@ class Line {
   }
 }
 
-/** Of labels in the same colour, and of neighbours in print, the pattern differs. */
+/** A colour and a pattern: who cannot tell colours apart still can tell labels. */
 function looksOf(number) {
-  const place = number - 1;
-  const pattern = (place + Math.floor(place / HUES)) % PATTERNS;
-  return `${hueOf(number)} pattern-${pattern}`;
+  return `${hueOf(number)} pattern-${patternOf(number)}`;
 }
 
 function swatch(looks) {

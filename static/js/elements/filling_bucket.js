@@ -1,4 +1,5 @@
 import { hueOf, make } from "./dom.js";
+import { patternOf } from "./patterns.js";
 
 const MOST_DROPS = 6; // that fall at once
 
@@ -26,7 +27,7 @@ class FillingBucket extends HTMLElement {
   show({ number, name, count }, full) {
     if (this.#name.textContent !== name) this.#name.textContent = name;
     this.className = hueOf(number);
-    this.#level.className = `filling-level waves-${(number - 1) % 4}`;
+    this.#level.className = `filling-level waves-${patternOf(number)}`;
     this.#level.style.setProperty("--level", Math.min(1, count / full).toFixed(4));
     if (this.#shown === count) return;
     if (this.#shown !== null) this.#drop(count - this.#shown);

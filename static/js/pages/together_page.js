@@ -15,6 +15,7 @@ import { liveProject } from "../live_project.js";
 import { delay } from "../timing.js";
 
 const BETWEEN_COUNTS = 5 * 1000; // milliseconds, of who has added something
+const MANY = 10; // buckets, of which each has to be smaller
 
 /** The page for the projector: buckets that fill while everybody looks, and no names. */
 class TogetherPage {
@@ -62,6 +63,7 @@ class TogetherPage {
   #arrange(buckets) {
     const list = part(this.#root, "buckets");
     list.style.setProperty("--columns", columnsFor(buckets.length));
+    this.#root.classList.toggle("is-many", buckets.length > MANY);
     const numbers = new Set(buckets.map(({ number }) => number));
     for (const [number, { entry }] of this.#buckets) {
       if (numbers.has(number)) continue;
