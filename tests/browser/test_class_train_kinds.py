@@ -36,7 +36,13 @@ class PicturesTests(ClassPageTestCase):
         tile.get_by_role("button").click()
         dialog = grace.get_by_role("dialog")
         expect(dialog.get_by_text("Added by Ada")).to_be_visible()
-        expect(dialog.get_by_role("button", name="Delete")).to_be_hidden()
+        delete = dialog.get_by_role("button", name="Delete")
+        expect(delete).to_be_hidden()
+        grace.keyboard.press("ArrowLeft")
+        expect(dialog.get_by_text("Added by Grace")).to_be_visible()
+        expect(delete).to_be_visible()
+        grace.keyboard.press("ArrowRight")
+        expect(delete).to_be_hidden()
 
     def test_all_that_are_picked_at_once_are_ones_own(self) -> None:
         ada, grace = self.open_for(self.ada), self.open_for(self.grace)

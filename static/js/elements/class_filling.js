@@ -1,8 +1,7 @@
 import { ClassStatus } from "./class_status.js";
-import { labelGoneInWords, labelKeptInWords } from "./class_words.js";
+import { labelGoneInWords, labelKeptInWords, overInWords } from "./class_words.js";
 import { LabelProposals } from "./label_proposals.js";
 import { liveProject } from "../live_project.js";
-import { gettext } from "../words.js";
 
 const LONGEST_WAIT = 1500; // milliseconds until the lists are read all the same
 
@@ -130,13 +129,12 @@ export class ClassFilling {
   }
 
   #refuse() {
-    const over = gettext("This project is not shared with your class any more.");
-    const reason = this.#isOver ? over : this.#status.whyClosed;
+    const reason = this.#isOver ? overInWords() : this.#status.whyClosed;
     const live = new Set(this.#data.labels.map(({ number }) => number));
     for (const bucket of this.#page.buckets())
       if (live.has(bucket.label.number)) bucket.refuse(reason);
     const table = document.getElementById("open-import"); // Files have none.
     if (table) table.hidden = reason !== "" || !this.#data.mayAdd;
-    this.#proposals?.refuse(this.#isOver ? over : "");
+    this.#proposals?.refuse(this.#isOver ? reason : "");
   }
 }

@@ -4,6 +4,7 @@ import {
   connectionInWords,
   countInWords,
   mineInWords,
+  openAgainInWords,
   whyClosed,
 } from "./class_words.js";
 import { part } from "./dom.js";
@@ -28,11 +29,13 @@ export class ClassStatus {
   #toldAt = 0;
   #timer = null;
   #how = "";
+  #reason; // why nothing could be added when that was told last
 
   constructor(shared, { quota, count }) {
     this.#shared = shared;
     this.#quota = quota;
     this.#count = count;
+    this.#reason = this.whyClosed;
     this.#showWords();
   }
 
@@ -59,6 +62,7 @@ export class ClassStatus {
     this.#quota = quota;
     this.#count = count;
     this.#showWords();
+    this.#tellClosed();
     this.#tellCount();
   }
 
@@ -81,6 +85,13 @@ export class ClassStatus {
     const shown = part(this.#box, "words");
     if (shown.textContent !== words) shown.textContent = words;
     shown.hidden = words === "";
+  }
+
+  #tellClosed() {
+    const reason = this.whyClosed;
+    if (reason === this.#reason) return;
+    this.#reason = reason;
+    part(this.#box, "told").textContent = reason || openAgainInWords();
   }
 
   /** Counts move many times a second; they are read out now and then. */

@@ -1,7 +1,7 @@
 import { ClassStatus } from "./class_status.js";
+import { overInWords } from "./class_words.js";
 import { liveProject } from "../live_project.js";
 import { delay } from "../timing.js";
-import { gettext } from "../words.js";
 
 const LONGEST_WAIT = 1500; // milliseconds until the rows are read all the same
 const TIME_TO_HEAR = 2000; // milliseconds until what was stored has come back
@@ -88,7 +88,6 @@ export class ClassTable {
   }
 
   #refuse() {
-    const over = gettext("This project is not shared with your class any more.");
-    this.#page.refuse(this.#isOver ? over : this.#status.whyClosed);
+    this.#page.refuse(this.#isOver ? overInWords() : this.#status.whyClosed);
   }
 }

@@ -14,6 +14,15 @@ export function whyClosed({ isCollecting, left, room, studentQuota }) {
   return "";
 }
 
+/** Of a project that is not theirs to see any more, or of somebody who is logged out. */
+export function overInWords() {
+  return gettext("Nothing can be added here any more.");
+}
+
+export function openAgainInWords() {
+  return gettext("You can add examples again.");
+}
+
 /** Says how many examples somebody has added, and how many more they may. */
 export function mineInWords({ count, left }) {
   const added = ngettext(

@@ -15,8 +15,7 @@ function collectPictures({ may, buckets, room, say, hear }) {
   const find = (name) => document.querySelector(name);
   hear("example-open", ({ row }, item) => {
     const bucket = item.closest("label-bucket");
-    const mayEdit = may.edit(row.example);
-    if (row.isStored) find("picture-dialog").open(bucket, row.example, { mayEdit });
+    if (row.isStored) find("picture-dialog").open(bucket, row.example, may);
   });
   if (!may.add) return;
   const dialogs = {

@@ -8,12 +8,13 @@ import { fill, gettext } from "../words.js";
  * Shows one picture large, with the square that the computer looks at, and who added
  * it; arrow keys go to the one beside it.
  *
- *   dialog.open(bucket, example, { mayEdit });
+ *   dialog.open(bucket, example, may);  // of what may be deleted, `may.edit(example)`
  *
  * Speaks upwards: "examples-delete" { ids }.
  */
 class PictureDialog extends HTMLElement {
   #bucket;
+  #may;
   #example;
 
   connectedCallback() {
@@ -27,9 +28,9 @@ class PictureDialog extends HTMLElement {
     });
   }
 
-  open(bucket, example, { mayEdit }) {
+  open(bucket, example, may) {
     this.#bucket = bucket;
-    part(this, "delete").hidden = !mayEdit;
+    this.#may = may;
     openDialog(this.querySelector("dialog"));
     this.#show(example);
   }
@@ -53,6 +54,7 @@ class PictureDialog extends HTMLElement {
     const about = { number: this.#place + 1, name: this.#bucket.label.name };
     const title = fill(gettext("Picture %(number)s of “%(name)s”"), about);
     part(this, "title").textContent = title;
+    part(this, "delete").hidden = !this.#may.edit(example);
     part(this, "square").hidden = true;
     part(this, "image").src = example.files.picture;
     part(this, "image").alt = title;
