@@ -163,6 +163,17 @@ class TablesTests(ClassPageTestCase):
         self.change(is_collecting=True)
         expect(grace.locator(".sheet-row.is-new")).to_have_count(1)
 
+    def test_a_table_without_columns_gets_those_of_the_teacher(self) -> None:
+        self.project.fields.all().delete()
+        ada = super().open_for(self.ada)
+        expect(ada.get_by_text("Your teacher has made no columns yet")).to_be_visible()
+
+        self.ask(self.rivera, "POST", "fields/", {"name": "rain", "kind": "number"})
+
+        expect(ada.locator(".sheet-head").filter(has_text="rain")).to_be_visible()
+        expect(ada.get_by_text("Your teacher has made no columns")).to_be_hidden()
+        expect(ada.get_by_role("button", name="Add a row")).to_be_visible()
+
     def fill_new_row(self, page: Page, row: int, typed: str) -> None:
         self.cell(page, row, 0).click()
         page.keyboard.type(typed)

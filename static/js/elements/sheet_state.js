@@ -48,7 +48,14 @@ export class SheetState {
     const isEmpty = this.#sheet.fields.length === 0;
     for (const id of ["add-row", "open-import"])
       document.getElementById(id).hidden = isEmpty || !mayAdd || reason !== "";
-    const closed = document.getElementById("sheet-closed"); // of class projects
+    this.#showToMembers(isEmpty, reason);
+  }
+
+  /** Those who fill a project of their class cannot make its columns. */
+  #showToMembers(isEmpty, reason) {
+    const none = document.getElementById("sheet-none");
+    const closed = document.getElementById("sheet-closed");
+    if (none) none.hidden = !isEmpty;
     if (!closed) return;
     say(closed, reason);
     closed.hidden = reason === "";
