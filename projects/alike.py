@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from .kinds import Content, StoredFile
 from .models import Moderation, Project
+from .serializers import ExampleSerializer
 
 if TYPE_CHECKING:
     import numpy as np
@@ -97,7 +98,7 @@ class Resemblance:
             example.pk: {
                 "id": str(example.pk),
                 "label": example.label.number if example.label else None,
-                "author": str(example.author) if example.author else None,
+                "author": ExampleSerializer().get_author(example),
             }
             for example in examples.select_related("label", "author__student")
         }

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from .alike import alike
 
@@ -11,6 +12,7 @@ REPEATED = re.compile(r"(\D)\1+")  # Of numbers, 11 is not 1.
 READ = "LNM"
 
 
+@lru_cache(maxsize=8192)  # A teacher's page compares all of a class again and again.
 def loose(text: str) -> str:
     """Return what two texts share that differ in little else than how they are written.
 

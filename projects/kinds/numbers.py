@@ -1,6 +1,5 @@
 """Numbers: rows of numbers and choices, to be told apart by label."""
 
-import json
 import math
 import re
 from collections.abc import Mapping, Sequence
@@ -78,7 +77,7 @@ class Numbers:
 
     def likeness(self, fields: Sequence[FieldLike], content: Content) -> str:
         cells = self.cells(fields, content)
-        return "" if all(cell is None for cell in cells) else json.dumps(cells)
+        return "" if all(cell is None for cell in cells) else repr(cells)
 
     def header(self, fields: Sequence[FieldLike]) -> list[str]:
         return [field.name for field in fields]

@@ -131,7 +131,7 @@ class AlikeTests(ClassProjectTestCase):
             {
                 "id": str(same.pk),
                 "label": 2,
-                "author": str(self.rivera),
+                "author": None,
                 "kind": "same",
             },
         ]
