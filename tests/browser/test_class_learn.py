@@ -1,12 +1,13 @@
+from uuid import uuid4
+
 from playwright.sync_api import Locator, Page, expect
 
 from classrooms.models import User
-from projects.actions import NewExample, add_examples, unshare_project
-from projects.kinds import Content
 from projects.models import Project
 from tests.school import make_regression_project, make_student
 from training.models import Evaluation
 
+from .class_people import ClassPeople
 from .learn_page import LearnPageTestCase
 from .test_regression_trying import NUMBER
 
@@ -30,6 +31,7 @@ class ClassModelTests(LearnPageTestCase):
     def setUp(self) -> None:
         super().setUp()
         self.teacher = self.another_page(self.rivera)
+        self.people = ClassPeople(self)
 
     def train(self, button: str = "Train") -> None:
         self.press(button, self.teacher)
@@ -37,9 +39,10 @@ class ClassModelTests(LearnPageTestCase):
         expect(self.part("train", self.teacher)).to_be_visible()
 
     def add_plants(self, author: User, count: int, height: float) -> None:
-        content = Content({"1": 6.0, "2": "clay", "3": height})
-        new = [NewExample(None, content) for _ in range(count)]
-        add_examples(self.project, new, author)
+        values = {"1": 6.0, "2": "clay", "3": height}
+        new = [{"id": str(uuid4()), "values": values} for _ in range(count)]
+        changes = {"rows": [], "new": new}
+        self.people.ask(author, "POST", self.project, "examples/change/", changes)
 
     def news(self, page: Page | None = None) -> Locator:
         return self.part("news", page)
@@ -124,7 +127,7 @@ class ClassModelTests(LearnPageTestCase):
         self.open()
         expect(self.page.get_by_text("Ready. Type something")).to_be_visible()
 
-        unshare_project(self.project)
+        self.people.ask(self.rivera, "DELETE", self.project, "sharing/")
 
         over = self.part("over")
         expect(over).to_contain_text("not shared with your class any more")
