@@ -187,10 +187,10 @@ class SwitchesTests(ClassPagesTestCase):
             given = {"name": name}
             self.people.ask(self.ada, "POST", self.project, "proposals/", given)
 
-        self.page.get_by_role("button", name="Make it a label: angry").click()
-        self.page.get_by_role("button", name="Not this one: silly").click()
+        self.page.get_by_role("button", name="Add the label “angry”").click()
+        self.page.get_by_role("button", name="Do not add “silly”").click()
 
-        expect(self.page.get_by_text("Labels that students propose")).to_be_hidden()
+        expect(self.page.get_by_text("Labels that students would like")).to_be_hidden()
         self.wait_until(
             lambda: self.project.live_labels().filter(name="angry").exists()
         )

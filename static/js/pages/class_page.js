@@ -7,8 +7,9 @@ import { showClassBar } from "../elements/class_bar.js";
 import { ClassSwitches } from "../elements/class_switches.js";
 import { onSend, openDialog } from "../elements/dialogs.js";
 import { part } from "../elements/dom.js";
-import { ProposalList } from "../elements/proposal_list.js";
+import { LabelProposals } from "../elements/label_proposals.js";
 import { liveProject } from "../live_project.js";
+import { CloudProject } from "../store/cloud.js";
 import { delay } from "../timing.js";
 
 const BETWEEN_COUNTS = 2 * 1000; // milliseconds, while a class is adding
@@ -33,8 +34,12 @@ class ClassPage {
   #startShared() {
     const switches = part(this.#root, "switches");
     this.switches = new ClassSwitches(switches, `${this.#path}sharing/`);
-    const list = part(this.#root, "proposals");
-    this.proposals = new ProposalList(list, `${this.#path}proposals/`);
+    const problem = part(switches, "problem");
+    const say = (words) => {
+      problem.textContent = words;
+    };
+    const project = new CloudProject(this.#data.id);
+    this.proposals = LabelProposals.find(project, { mayModerate: true }, say);
     const dialog = document.getElementById("take-back-dialog");
     const opens = part(this.#root, "take-back");
     opens.addEventListener("click", () => openDialog(dialog));
@@ -64,7 +69,7 @@ class ClassPage {
     if (state.settings?.is_shared === false) location.reload();
     showClassBar(state);
     if (state.settings) this.switches.show(state.settings);
-    if (state.proposals) this.proposals.show(state.proposals);
+    if (state.proposals) this.proposals.show(state.proposals, state.labels);
     this.#count();
   }
 
