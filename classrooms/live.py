@@ -8,6 +8,7 @@ the order they are heard in does not matter, and nothing is read while nobody lo
 import asyncio
 import logging
 import threading
+import time
 from typing import NamedTuple
 from uuid import UUID
 
@@ -18,6 +19,8 @@ from redis.exceptions import RedisError
 logger = logging.getLogger(__name__)
 
 SECONDS_FOR_REDIS = 5
+# The first of many hints leaves at once, the others together.
+SECONDS_BETWEEN_DELIVERIES = 0.04
 
 
 class Hint(NamedTuple):
@@ -113,6 +116,7 @@ class Outbox:
         with asyncio.Runner() as runner:
             while True:
                 runner.run(deliver(self._take()))
+                time.sleep(SECONDS_BETWEEN_DELIVERIES)
 
     def _take(self) -> list[Hint]:
         with self._news:
