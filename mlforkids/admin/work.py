@@ -21,7 +21,7 @@ from .base import ErasingAdmin, NeverDeleted, OnlyLooked
 
 @admin.register(Project)
 class ProjectAdmin(OnlyLooked, ErasingAdmin[Project]):
-    list_display = ("name", "owner", "classroom", "kind_code", "created_at")
+    list_display = ("name", "owner", "whose_class", "kind_code", "created_at")
     list_filter = ("kind_code",)
     list_select_related = ("owner__student__classroom", "classroom")
     search_fields = (
@@ -32,11 +32,11 @@ class ProjectAdmin(OnlyLooked, ErasingAdmin[Project]):
     )
     date_hierarchy = "created_at"
     ordering = ("-created_at", "pk")
-    fields = ("name", "owner", "classroom", "kind_code", "created_at")
-    readonly_fields = ("classroom",)
+    fields = ("name", "owner", "whose_class", "kind_code", "created_at")
+    readonly_fields = ("whose_class",)
 
     @admin.display(description=gettext_lazy("Class"))
-    def classroom(self, project: Project) -> str:
+    def whose_class(self, project: Project) -> str:
         """Return the class that fills it, or that of its owner; others have none."""
         if project.classroom is not None:
             return str(project.classroom)

@@ -42,6 +42,9 @@ class EveryPageTests(AdminTestCase):
         student.student.save()
         project = make_project(student, cat=1)
         MLModel.objects.create(project=project)
+        shared = make_project(teacher, cat=1)
+        shared.classroom = classroom
+        shared.save()
         Notice.objects.create(text=f"News {number}")
         receipt = EraseReceipt.objects.create(
             subject=Subject.PROJECT, subject_id="x", erased_by=teacher
@@ -55,6 +58,14 @@ class EveryPageTests(AdminTestCase):
         with CaptureQueriesContext(connection) as queries:
             self.assertEqual(self.page(f"{name}_changelist").status_code, 200)
         return len(queries)
+
+    def test_projects_say_which_class_fills_them(self) -> None:
+        self.fill(7)
+
+        page = self.page("projects_project_changelist")
+
+        # That of the student's own, and the one that the class fills.
+        self.assertContains(page, '<td class="field-whose_class">Class 7</td>', count=2)
 
     def test_queries_do_not_grow_with_rows(self) -> None:
         self.fill(0)

@@ -84,7 +84,7 @@ class AtOnceTests(TransactionTestCase):
         with patch("training.actions.check_room", go):
             response = self.client.post(f"/api/scratch/{key}/models")
 
-        self.assertEqual(response.json(), {"error": "This is no longer there"})
+        self.assertEqual(response.json(), {"error": "Scratch key not found"})
         self.assertEqual(response.status_code, 404)
 
     def test_what_one_browser_sends_many_times_is_trained_once(self) -> None:
