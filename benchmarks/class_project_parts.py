@@ -89,7 +89,17 @@ async def measure(load: Awaitable[object], web: psutil.Process | None = None) ->
 
 def seconds_of_all(web: psutil.Process | None) -> dict[str, float]:
     """Return how long each part has been at work; `web` in place of our own, if any."""
-    return seconds_of_site() | ({"web": seconds_of(web)} if web else {})
+    seconds = seconds_of_site() | {"PostgreSQL": seconds_of_postgres()}
+    return seconds | ({"web": seconds_of(web)} if web else {})
+
+
+def seconds_of_postgres() -> float:
+    """Return how long it has been at work, for connections that have ended, too."""
+    pid_file = settings.SERVICES.postgres_folder / "postmaster.pid"
+    postgres = psutil.Process(int(pid_file.read_text().split()[0]))
+    ended = postgres.cpu_times()
+    working = sum(map(seconds_of, [postgres, *postgres.children()]))
+    return float(working + ended.children_user + ended.children_system)
 
 
 async def with_pages(made: list[Class], load: Awaitable[object]) -> Used:

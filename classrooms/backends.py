@@ -4,15 +4,24 @@ from typing import Any
 
 from django.contrib.auth.backends import BaseBackend
 from django.contrib.auth.hashers import check_password, make_password
-from django.db.models import Q
 from django.http import HttpRequest
 from django.utils import timezone
 
 from .codes import tidy_code
 from .hashers import ClassroomPasswordHasher
-from .models import Student, User
+from .models import Classroom, Student, User
 from .names import fold
 from .passphrases import tidy_passphrase
+from .straight import read
+
+STILL_HERE = """
+FROM classrooms_user
+LEFT JOIN classrooms_student ON classrooms_student.user_id = classrooms_user.id
+LEFT JOIN classrooms_classroom
+  ON classrooms_classroom.id = classrooms_student.classroom_id
+WHERE classrooms_user.id = %(user)s AND is_active
+  AND (expires_at IS NULL OR expires_at > %(now)s)
+"""
 
 
 class StudentBackend(BaseBackend):
@@ -43,8 +52,12 @@ class StudentBackend(BaseBackend):
 
     def get_user(self, user_id: int) -> User | None:
         """Return who is logged in; a guest whose time is up is not, erased or not."""
-        still_here = Q(student__classroom__expires_at=None) | Q(
-            student__classroom__expires_at__gt=timezone.now()
-        )
-        users = User.objects.select_related("student__classroom")
-        return users.filter(still_here, pk=user_id, is_active=True).first()
+        asked = {"user": user_id, "now": timezone.now()}
+        found = read((User, Student, Classroom), STILL_HERE, asked)
+        if found is None:
+            return None
+        user: User = found[0]
+        student, classroom = found[1:]
+        if student is not None:
+            student.classroom, user.student = classroom, student
+        return user

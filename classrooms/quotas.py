@@ -1,12 +1,21 @@
 """What a classroom may use. Verbs ask here while they hold the row that is counted."""
 
+from uuid import UUID
+
 from django.core.exceptions import ObjectDoesNotExist
 
 from .models import QUOTAS, QUOTAS_OF_CLASS, Classroom, Policy, SiteSettings, User
+from .straight import read
 
 GUEST_PROJECTS = 1
 GUEST_MEGABYTES = 100  # of files
 CLASS_PROJECTS = 30  # of one class
+WITH_POLICY = """
+FROM classrooms_classroom
+LEFT JOIN classrooms_policy
+  ON classrooms_policy.classroom_id = classrooms_classroom.id
+WHERE classrooms_classroom.id = %(classroom)s
+"""
 
 
 class QuotaExceeded(Exception):
@@ -26,6 +35,17 @@ def policy_of(classroom: Classroom) -> Policy:
         policy.project_quota = min(policy.project_quota, GUEST_PROJECTS)
         policy.storage_quota = min(policy.storage_quota, GUEST_MEGABYTES)
     return lower(policy, SiteSettings.current())
+
+
+def classroom_with_policy(classroom_id: UUID) -> Classroom | None:
+    """Return a classroom that has its policy at hand; None if it is gone."""
+    found = read((Classroom, Policy), WITH_POLICY, {"classroom": classroom_id})
+    if found is None:
+        return None
+    classroom: Classroom = found[0]
+    if found[1] is not None:
+        classroom.policy = found[1]
+    return classroom
 
 
 def policy_for(user: User) -> Policy:

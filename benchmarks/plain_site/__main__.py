@@ -59,14 +59,13 @@ def session_of(user: User) -> str:
 
 def serve(port: int) -> None:
     """Answer as `manage.py web` does: each request in one thread of several."""
-    # Its types say less of WSGI than it keeps.
     application = WSGIMiddleware(
-        get_wsgi_application(),  # type: ignore[arg-type]
+        get_wsgi_application(),
         workers=THREADS,
         send_queue_size=0,
     )
     uvicorn.run(
-        application,  # type: ignore[arg-type]
+        application,
         port=port,
         access_log=False,
         log_level="warning",

@@ -15,7 +15,7 @@ from classrooms.models import User
 from .. import live
 from ..kinds import BadExample, Content
 from ..models import CONTENT_FIELDS, Label, Moderation, Project, TrainingExample
-from ..room import check_fits, hold_room, room_of_project
+from ..room import Room, check_fits, hold_room, room_of_project
 from .duplicates import check_is_alone, held_already, without_duplicates
 from .facts import Facts, Stored, ask
 from .files import keep_to_undo, take_out
@@ -82,11 +82,12 @@ def take_in(
     and what `check_may_add` raises.
     Files have to lie in their folders: `add_upload`, or a deletion, left them there.
     """
-    if project.kind.file_names:
-        hold_room(room_of_project(project))
+    room = room_of_project(project) if project.kind.file_names else None
+    if room:
+        hold_room(room)
     lock(project)
     facts = ask(project, author, [each.id for each in new], prints_of(project, new))
-    return take_in_held(project, new, author, facts, skip_duplicates)
+    return take_in_held(project, new, author, facts, skip_duplicates, room)
 
 
 def take_in_held(
@@ -95,6 +96,7 @@ def take_in_held(
     author: User,
     facts: Facts,
     skip_duplicates: bool = False,
+    room: Room | None = None,  # that is held, too, where there are files
 ) -> list[TrainingExample]:
     """Do as `take_in`, to a project that is held, and of which `facts` are known."""
     check_may_add(project, new, author, facts)
@@ -102,7 +104,9 @@ def take_in_held(
     unknown = without_stored(project, new, author, facts)
     fresh = without_duplicates(project, unknown, facts, skip_duplicates)
     check_example_quotas(project, len(fresh), author, facts)
-    take_in_files(project, [example.content for example in fresh.values()])
+    if room:
+        contents = [example.content for example in fresh.values()]
+        take_in_files(project, contents, room)
     stored = store(project, fresh.values(), author)
     note_change(project, stored)
     return stored
@@ -137,11 +141,11 @@ def without_erased(new: Sequence[NewExample]) -> list[NewExample]:
     return [each for each in new if each.author_id in welcome]
 
 
-def take_in_files(project: Project, contents: Sequence[Content]) -> None:
+def take_in_files(project: Project, contents: Sequence[Content], room: Room) -> None:
     """Make sure of the files of what is stored now, and that there is room for them."""
     sizes = [content.file.size for content in contents if content.file]
     if sizes:
-        check_fits(room_of_project(project), sum(sizes))
+        check_fits(room, sum(sizes))
         take_out(project, contents)
 
 

@@ -11,6 +11,7 @@ from rest_framework.serializers import BaseSerializer
 from rest_framework.views import APIView
 
 from classrooms.models import User
+from classrooms.quotas import classroom_with_policy
 
 from ..models import Project, TrainingExample
 from ..permissions import ChangesProjectOrReadOnly
@@ -30,8 +31,9 @@ class ProjectAPIView(APIView):
         """Return the project in the URL, if this user may do this to it."""
         project_id: UUID = self.kwargs["project_id"]
         projects = Project.objects.visible_to(self.person)
-        with_class = projects.select_related("classroom__policy")
-        project = get_object_or_404(with_class, pk=project_id)
+        project = get_object_or_404(projects, pk=project_id)
+        if project.classroom_id:
+            project.classroom = classroom_with_policy(project.classroom_id)
         if project.is_owned_by(self.person):
             project.owner = self.person  # with all that is known of them already
         self.check_object_permissions(self.request, project)
