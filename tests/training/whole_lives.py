@@ -33,8 +33,6 @@ from projects.models import (
     DiscardedFiles,
     Field,
     Label,
-    LabelProposal,
-    Moderation,
     Project,
     ProjectKey,
     Removal,
@@ -54,11 +52,13 @@ from training.models import (
     MLModel,
 )
 
+from .class_lives import FillsClassProjects, tell_people
+
 # Of users, whose ids are numbers: such as occur nowhere else by chance.
 FIRST_ID = 987_650_000
 
 
-class WholeLivesTestCase(TestCase):
+class WholeLivesTestCase(FillsClassProjects, TestCase):
     """Ms Rivera, her class and Ada, with all that they can leave anywhere.
 
     Each has a word that is in everything typed by them, or about them. Beside them are
@@ -272,42 +272,3 @@ class WholeLivesTestCase(TestCase):
             self.store(example.files_prefix + name, word)
         example.save()
         return example
-
-    def make_class_project(self, classroom: Classroom, teacher: User) -> Project:
-        """Make a project that a class fills, or once did, with what is in any state.
-
-        Ada, Linus and Ms Rivera have added to it, have a key, and have proposed a
-        label; the model in use has learnt from what everybody sees of it.
-        """
-        project = make_text_project(teacher, yes=["Yes"])
-        project.classroom = classroom
-        project.save()
-        words = {self.ada: self.of_ada, self.rivera: self.of_rivera, self.linus: "L"}
-        for author, word in words.items():
-            for state in Moderation.values:
-                self.say(project, author, f"I am {word}, {state}", state)
-            self.propose(project, author, word)
-            ProjectKey.objects.of_member(project, author)
-        self.make_models(project, f"{self.of_ada} {self.of_rivera}")
-        return project
-
-    def say(self, project: Project, author: User, text: str, state: str) -> None:
-        label = project.labels.get()
-        said = TrainingExample(project=project, label=label, author=author, state=state)
-        said.hold(Content(text=text))
-        said.save()
-
-    def propose(self, project: Project, author: User, word: str) -> None:
-        name = f"{word} {author.pk}"
-        LabelProposal.objects.create(
-            project=project, author=author, name=name, folded_name=name
-        )
-
-
-def tell_people(project: Project) -> dict[str, object]:
-    """Return how well the examples of each were told apart, as models say it."""
-    authors = project.examples.order_by("author").values_list("author", flat=True)
-    people = [
-        {"author": author, "count": 1, "right": 1} for author in authors.distinct()
-    ]
-    return {"held_back_by": "contributor", "contributors": people}
