@@ -4,6 +4,7 @@ import { delay } from "./timing.js";
 
 const BETWEEN_QUESTIONS = 5 * 1000; // milliseconds, where there is no WebSocket
 const LOST_FOR_NOW = 2; // So often in a row, and it asks by itself.
+const GO_AWAY = 1008; // as RFC 6455's registry of close codes has it
 const NOT_YOURS = new Set([401, 403, 404]);
 
 /**
@@ -30,7 +31,7 @@ export class LiveConnection {
     this.#changed = changed;
     this.#socket = new LiveSocket(socket, {
       heard: (text) => this.#listen(JSON.parse(text)),
-      lost: (times) => this.#lost(times),
+      lost: (times, code) => this.#lost(times, code),
     });
   }
 
@@ -45,11 +46,13 @@ export class LiveConnection {
     this.#heard(state);
   }
 
-  #lost(times) {
+  async #lost(times, code) {
     this.#isListening = false;
     if (this.#isOver || this.#isAsking) return;
     this.#changed("again");
-    if (times < LOST_FOR_NOW) this.#ask();
+    if (code === GO_AWAY)
+      await this.#ask(); // Before it comes again: may it?
+    else if (times < LOST_FOR_NOW) this.#ask();
     else this.#keepAsking();
   }
 

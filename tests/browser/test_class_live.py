@@ -110,6 +110,10 @@ class TeachersWallTests(ClassLiveTestCase):
         self.take_back()
         expect(heading).to_be_hidden()
         expect(ada).to_contain_text("No project yet")
+        # Ada's page has asked whether it may still see the project.
+        told = self.page.get_by_text("not shared with your class any more")
+        expect(told).to_be_visible()
+        self.problems = [each for each in self.problems if "404" not in each]
 
     def test_it_says_how_many_wait_and_where_to_decide(self) -> None:
         self.share()
