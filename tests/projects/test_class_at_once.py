@@ -1,5 +1,6 @@
 """Promises that hold when a whole class presses in the same moment."""
 
+import threading
 from collections import Counter
 from typing import Any
 from uuid import uuid4
@@ -22,6 +23,7 @@ from .class_case import put
 
 CHILDREN = 30
 TRIES = 10
+SECONDS_TO_HOLD = 10
 
 
 class ClassAtOnceTestCase(TransactionTestCase):
@@ -197,11 +199,15 @@ class MeanwhileTests(ClassAtOnceTestCase):
     def while_held(self, first: Any, then: Any) -> Any:
         """Do `first` while `then` waits for the project; return what that answered."""
 
+        is_held = threading.Event()
+
         def act(number: int) -> Any:
             if number:
+                is_held.wait(SECONDS_TO_HOLD)
                 return then()
             with transaction.atomic():
                 lock(Project.objects.get(pk=self.project.pk))
+                is_held.set()
                 wait_until_another_waits()
                 first()
             return None
