@@ -239,7 +239,7 @@ class SheetTable extends HTMLElement {
 
   #mayWriteIn(place) {
     const row = this.sheet.rows[place];
-    return row ? this.#about.may.edit(row) : this.mayWrite;
+    return this.mayWrite && (!row || this.#about.may.edit(row));
   }
 
   #showRow(place, row) {
