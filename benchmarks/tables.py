@@ -80,7 +80,8 @@ def draw(table: Table, per_label: int, seed: int) -> tuple[Table, Table]:
         for label in range(len(table.labels))
         for position in random.permutation(np.flatnonzero(answers == label))[:per_label]
     }
-    return table.only(drawn), table.without(drawn)
+    others = set(range(len(answers))) - drawn
+    return table.without(others), table.without(drawn)
 
 
 def _from_sklearn(data: Bunch) -> Table:
