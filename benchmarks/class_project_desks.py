@@ -92,8 +92,12 @@ class Desk:
         for task in self.tasks:
             task.cancel()
         await asyncio.gather(*self.tasks, return_exceptions=True)
+        self.hang_up()
+
+    def hang_up(self) -> None:
         if self.line:
             self.line[1].close()
+        self.line = None
 
     async def add(self, due: float) -> None:
         """Add an example that was clicked at `due`; who has to wait for that, waits."""

@@ -146,6 +146,8 @@ async def race(desks: list[Desk], seconds: int) -> None:
     """Have all of `desks` add one after the other, as fast as it goes."""
     end = time.monotonic() + seconds
     await asyncio.gather(*(add_until(desk, end) for desk in desks))
+    for desk in desks:
+        desk.hang_up()  # What comes next has an event loop of its own.
 
 
 def compare(site: str, students: int, rounds: int, seconds: int) -> None:
