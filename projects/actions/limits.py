@@ -81,11 +81,12 @@ def check_are_theirs(
 
 
 def state_of(project: Project, new: "NewExample", author: User) -> str:
-    """Return who sees a new example: what a student adds may have to wait."""
-    if new.created_at is not None:
-        return new.state
-    waits = waits_once_changed(project, author)
-    return Moderation.WAITING if waits else Moderation.SHOWN
+    """Return who sees an added example: what a student adds may have to wait.
+
+    Restored, too: a teacher may have taken it away after it was deleted once before.
+    """
+    waits = new.state == Moderation.SHOWN and waits_once_changed(project, author)
+    return Moderation.WAITING if waits else new.state
 
 
 def waits_once_changed(project: Project, by: User) -> bool:

@@ -39,17 +39,20 @@ def change_rows(project: Project, rows: Rows, new: Rows, author: User) -> list[U
     chosen = project.examples.filter(pk__in=rows)
     check_are_theirs(project, chosen, author)
     changed = list(chosen)
+    was_shown = any(each.state == Moderation.SHOWN for each in changed)
     for example in changed:
         example.project = project
         given = {"values": rows[example.pk]}
         example.hold(project.kind.change(fields, example.content, given))
         if example.state == Moderation.SHOWN and waits_once_changed(project, author):
             example.state = Moderation.WAITING
-    store_changes(project, changed)
+    store_changes(project, changed, was_shown)
     return list(rows.keys() - {example.pk for example in changed})
 
 
-def store_changes(project: Project, changed: Collection[TrainingExample]) -> None:
+def store_changes(
+    project: Project, changed: Collection[TrainingExample], was_shown: bool
+) -> None:
     if changed:
         TrainingExample.objects.bulk_create(
             changed,
@@ -58,4 +61,4 @@ def store_changes(project: Project, changed: Collection[TrainingExample]) -> Non
             unique_fields=["id"],
             update_fields=["state", *CONTENT_FIELDS],
         )
-        note_change(project, list(changed), was_shown=True)
+        note_change(project, list(changed), was_shown)

@@ -2,7 +2,7 @@ from unittest.mock import patch
 from uuid import uuid4
 
 from projects.models import Moderation, Project
-from tests.school import make_text_project
+from tests.school import make_regression_project, make_text_project
 
 from .class_case import ClassProjectTestCase, move_to, put
 
@@ -185,6 +185,47 @@ class WaitForApprovalTests(ClassProjectTestCase):
             with self.subTest(state=state):
                 example.refresh_from_db()
                 self.assertEqual(example.state, state)
+
+    def test_rows_that_wait_put_no_model_behind(self) -> None:
+        project = make_regression_project(self.rivera, rows=2)
+        project.classroom, project.needs_approval = self.year_5, True
+        project.save()
+        waiting, shown = project.examples.order_by("created_at", "pk")
+        project.examples.update(author=self.ada)
+        project.examples.filter(pk=waiting.pk).update(state=Moderation.WAITING)
+        for row, is_behind in ((waiting, False), (shown, True)):
+            before = Project.objects.get(pk=project.pk).examples_changed_at
+            data = {"rows": [{"id": str(row.pk), "values": {"1": 7}}]}
+
+            self.ask(self.ada, "post", "change-examples", data, project=project)
+
+            with self.subTest(is_behind=is_behind):
+                row.refresh_from_db()
+                self.assertEqual((row.values["1"], row.state), (7, "waiting"))
+                after = Project.objects.get(pk=project.pk).examples_changed_at
+                self.assertEqual(after > before, is_behind)
+
+    def test_what_a_teacher_took_away_is_not_undone_past_them(self) -> None:
+        (example,) = put(self.happy, self.ada, "Rude")
+        deleted = self.ask(self.ada, "delete", "example", example_id=example.pk)
+        back = {"examples": deleted.json()["deleted"]}
+        self.ask(self.ada, "post", "restore-examples", back)
+        one = {"example_id": example.pk}
+        hide = {"ids": [str(example.pk)], "state": "hidden"}
+        for name, take_away in {
+            "hidden": lambda: (
+                self.ask(self.rivera, "post", "moderate-examples", hide),
+                self.ask(self.ada, "delete", "example", **one),
+            ),
+            "deleted": lambda: self.ask(self.rivera, "delete", "example", **one),
+        }.items():
+            with self.subTest(name):
+                take_away()
+
+                self.ask(self.ada, "post", "restore-examples", back)
+
+                example.refresh_from_db()
+                self.assertEqual(example.state, Moderation.WAITING)
 
     def test_a_teachers_change_shows_it_no_less(self) -> None:
         (example,) = put(self.happy, self.ada, "Hooray")
