@@ -136,7 +136,8 @@ export class ReviewReading {
       await this.#readOthers(examples);
       if (list !== this.list) return;
       list.keepOnly(examples, ids);
-      list.add(examples.filter((example) => isOn(this.#wanted, example)));
+      const here = examples.filter((example) => isOn(this.#wanted, example));
+      list.add(here.reverse()); // What is asked for by id comes newest first.
     });
     await delay(BETWEEN_ARRIVALS);
     this.#isComing = false;
