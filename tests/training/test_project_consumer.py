@@ -2,64 +2,24 @@ import json
 from unittest.mock import patch
 from uuid import uuid4
 
-from asgiref.sync import sync_to_async
-from django.contrib.auth.models import AnonymousUser
 from django.db import OperationalError
 from redis.exceptions import ConnectionError as RedisIsAway
 
 from classrooms import live as class_live
-from classrooms.models import Role, Session, Student, Teaching, User
 from projects import live
 from projects.models import Label, Moderation, Project, TrainingExample
-from tests.own_cache import give_own_cache
-from tests.school import make_text_project
 from training.consumers.project import MOST_WAITING, ProjectConsumer
 from training.feed import NOTHING, reader_of
 from training.feed.news import News
 from training.feed.reader import pause_after
 from training.feed.state import read_state
 
-from .sockets import GO_AWAY, TRY_AGAIN_LATER, Socket, SocketTestCase
-from .test_dashboard_consumer import log_in
+from .project_socket_case import ProjectSocketTestCase
+from .sockets import TRY_AGAIN_LATER
 
 
-class ProjectConsumerTests(SocketTestCase):
+class ProjectConsumerTests(ProjectSocketTestCase):
     """/ws/projects/<project_id>/live/"""
-
-    @classmethod
-    def setUpTestData(cls) -> None:
-        super().setUpTestData()
-        cls.project = make_text_project(cls.rivera, kind=["Well done"], mean=["Go"])
-        cls.project.classroom = cls.year_5
-        cls.project.save()
-        cls.path = f"/ws/projects/{cls.project.pk}/live/"
-
-    def setUp(self) -> None:
-        super().setUp()
-        give_own_cache(self)
-
-    async def watch(self, user, **scope) -> tuple[Socket, dict]:
-        socket = self.open_socket(self.path, user, **scope)
-        self.assertEqual((await socket.connect())[0], True)
-        return socket, await socket.receive_json_from()
-
-    async def add(self, author, text: str, state: str = Moderation.SHOWN):
-        """Have `author` add a sentence, and the pages hear of it."""
-        label = await self.project.labels.aget(name="kind")
-        example = await TrainingExample.objects.acreate(
-            project=self.project, label=label, author=author, text=text, state=state
-        )
-        await self.tell(example)
-        return example
-
-    async def tell(self, *examples: TrainingExample, rights: bool = False) -> None:
-        """Tell who watches, as `projects.live` does after the commit."""
-        await self.deliver(tuple(str(each.pk) for each in examples), rights)
-
-    async def deliver(self, examples: tuple[str, ...] = (), rights: bool = False):
-        group, kind = live.group_name(self.project.pk), "project.changed"
-        hint = class_live.Hint(group, examples=examples, rights=rights, type=kind)
-        await class_live.deliver([hint])
 
     async def test_it_begins_with_how_things_are(self) -> None:
         socket, whole = await self.watch(self.ada)
@@ -130,23 +90,6 @@ class ProjectConsumerTests(SocketTestCase):
         self.assertEqual(told["labels"][0]["example_count"], 6)
         await socket.disconnect()
 
-    async def test_strangers_are_turned_away(self) -> None:
-        for user in (self.okoro, self.linus, AnonymousUser()):
-            with self.subTest(user=str(user)):
-                await self.assert_turned_away(self.open_socket(self.path, user))
-
-    async def test_when_it_is_not_shared_any_more_the_class_is_sent_away(self) -> None:
-        ada, _whole = await self.watch(self.ada)
-        rivera, _whole = await self.watch(self.rivera)
-        await Project.objects.filter(pk=self.project.pk).aupdate(classroom=None)
-
-        await self.tell(rights=True)
-
-        await self.assert_closed(ada, GO_AWAY)
-        told = await rivera.receive_json_from()
-        self.assertIs(told["settings"]["is_shared"], False)
-        await rivera.disconnect()
-
     async def test_without_redis_the_page_is_told_to_ask(self) -> None:
         away = patch("channels_redis.core.RedisChannelLayer.group_add")
         with away as group_add:
@@ -154,29 +97,6 @@ class ProjectConsumerTests(SocketTestCase):
             socket = self.open_socket(self.path, self.ada)
 
             self.assertEqual(await socket.connect(), (False, TRY_AGAIN_LATER))
-
-    async def test_a_student_who_is_moved_away_is_sent_away(self) -> None:
-        socket, _whole = await self.watch(self.ada)
-        await Student.objects.filter(user=self.ada).aupdate(classroom=self.year_6)
-
-        await class_live.deliver([class_live.Hint(self.class_group)])
-
-        await self.assert_closed(socket, GO_AWAY)
-
-    async def test_a_co_teacher_who_is_removed_is_sent_away(self) -> None:
-        teaching = await Teaching.objects.acreate(
-            classroom=self.year_5, user=self.okoro, role=Role.CO_TEACHER
-        )
-        socket, _whole = await self.watch(self.okoro)
-        await teaching.adelete()
-
-        await class_live.deliver([class_live.Hint(self.class_group)])
-
-        await self.assert_closed(socket, GO_AWAY)
-
-    @property
-    def class_group(self) -> str:
-        return class_live.group_name(self.year_5.pk)
 
     async def test_what_students_do_elsewhere_is_no_news(self) -> None:
         news = News()
@@ -186,39 +106,6 @@ class ProjectConsumerTests(SocketTestCase):
             news.take(hint._asdict())
 
         self.assertFalse(news)
-
-    @property
-    def ada_id(self) -> str:
-        return str(self.ada.student.pk)
-
-    async def test_who_has_logged_out_is_sent_away_with_the_next_news(self) -> None:
-        session = await sync_to_async(log_in)(self.ada)
-        ada, _whole = await self.watch(self.ada, session=session)
-        grace, _whole = await self.watch(self.grace)
-        await Session.objects.all().adelete()
-
-        with patch("training.feed.reader.SECONDS_BETWEEN_CHECKS", 0):
-            await self.add(self.grace, "You are great")
-
-            await self.assert_closed(ada, GO_AWAY)
-        self.assertEqual(len((await grace.receive_json_from())["examples"]), 1)
-        await grace.disconnect()
-
-    async def test_who_is_locked_out_is_sent_away_now_and_then(self) -> None:
-        session = await sync_to_async(log_in)(self.ada)
-        with patch("training.feed.reader.SECONDS_BETWEEN_LOOKS", 0.3):
-            socket, _whole = await self.watch(self.ada, session=session)
-            await User.objects.filter(pk=self.ada.pk).aupdate(password="another")
-
-            await self.assert_closed(socket, GO_AWAY)
-
-    async def test_a_project_that_is_deleted_ends_it(self) -> None:
-        socket, _whole = await self.watch(self.rivera)
-        await Project.objects.filter(pk=self.project.pk).adelete()
-
-        await self.tell(rights=True)
-
-        await self.assert_closed(socket, GO_AWAY)
 
     async def test_of_very_many_examples_pages_read_their_lists(self) -> None:
         socket, _whole = await self.watch(self.grace)
