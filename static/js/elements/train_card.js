@@ -10,7 +10,7 @@ export class TrainCard {
   #mayChange;
   #isMember; // of the class that fills it
   #missing;
-  #since = null; // How many examples came, went and changed, of a class project.
+  #since = null; // How many examples came, went and changed since `model` has learnt.
   #model = null; // What it shows.
   #isWatching = false; // Somebody saw the computer learn here, and waits for the end.
 
@@ -42,9 +42,9 @@ export class TrainCard {
   }
 
   /** Takes in what is missing by now, and what has changed since it has learnt. */
-  note({ missing = "", since = null }) {
+  note({ model = null, missing = "", since = null }) {
     this.#missing = missing;
-    this.#since = since;
+    this.#since = since && { ...since, model };
     if (this.#model) this.show(this.#model);
   }
 
@@ -110,7 +110,8 @@ export class TrainCard {
     const words = gettext("Trained on %(when)s with %(count)s examples.");
     const when = formatTime(current.finished_at);
     const trained = fill(words, { when, count: current.example_count });
-    if (this.#since) return `${trained} ${this.#changes}`;
+    // Of another model it is until the page has heard what is new since this one.
+    if (this.#since?.model === current.id) return `${trained} ${this.#changes}`;
     if (!current.outdated) return trained;
     const changed = this.#mayChange
       ? gettext("Your examples changed since: train again.")
