@@ -1,7 +1,7 @@
 """A teacher looks through what a class adds, while the class goes on adding."""
 
 from django.urls import reverse
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Route, expect
 
 from classrooms.models import User
 from projects import actions
@@ -112,6 +112,23 @@ class ByKeyboardTests(ReviewTestCase):
         expect(self.tab("Waiting")).to_have_text("Waiting 3")
         expect(self.tab("Hidden")).to_have_text("Hidden 0")
 
+    def test_the_first_key_means_the_first_tile(self) -> None:
+        self.add(self.ada, "One", "Two", "Three")
+        self.open()
+        self.expect_texts("One", "Two", "Three")
+        expect(self.page.locator("body")).to_be_focused()
+
+        self.press("a")
+
+        self.expect_texts("Two", "Three")
+        expect(self.cell("Two")).to_be_focused()
+        self.expect_states(One=SHOWN, Two=WAITING, Three=WAITING)
+
+        self.page.evaluate("document.activeElement.blur()")
+        self.press(" ")
+
+        expect(self.cell("Two")).to_have_attribute("aria-selected", "true")
+
     def test_several_are_picked_and_moved_at_once(self) -> None:
         texts = ["One", "Two", "Three", "Four"]
         self.add(self.ada, *texts)
@@ -171,9 +188,11 @@ class ByKeyboardTests(ReviewTestCase):
         self.open()
         expect(self.cell("One")).to_be_visible()
 
-        self.press("a", "h")  # The keyboard is nowhere yet.
         self.page.get_by_role("combobox", name="Student").focus()
         self.press("a", "h")
+        self.page.get_by_role("button", name="Keys").click()
+        self.press("a", "h")
+        self.press("Escape")
 
         self.expect_texts("One")
         self.expect_states(One=WAITING)
@@ -253,8 +272,13 @@ class LiveTests(ReviewTestCase):
         self.open()
         self.expect_texts("One", "Two")
         one = self.project.examples.get(text="One")
-        one.hold(Content(text="Something else"))
-        one.save()  # Nobody is told of that.
+
+        def change(route: Route) -> None:
+            one.hold(Content(text="Something else"))
+            one.save()
+            route.continue_()
+
+        self.page.route("**/examples/moderate/", change, times=1)
 
         self.tile("One").get_by_role("button", name="Approve").click()
 

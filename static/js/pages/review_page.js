@@ -4,7 +4,7 @@ import "../elements/undo_toast.js";
 import { openDialog } from "../elements/dialogs.js";
 import { part } from "../elements/dom.js";
 import { ReviewFilters } from "../elements/review_filters.js";
-import { hearKeys } from "../elements/review_keys.js";
+import { hearKeys, meaningOf } from "../elements/review_keys.js";
 import { ReviewVerbs } from "../elements/review_verbs.js";
 import { kindOf } from "../kinds/index.js";
 import { liveProject } from "../live_project.js";
@@ -178,12 +178,17 @@ class ReviewPage {
     this.#show();
   }
 
-  /** The first arrow key goes to the tiles, wherever nothing else has the keyboard. */
+  /** Where nothing else has the keyboard, as after opening, it is that of the tiles. */
   #enter(event) {
-    const isFree = document.activeElement === document.body;
-    if (!isFree || !event.key.startsWith("Arrow") || !this.#list.items[0]) return;
+    const isFree = event.target === document.body && !event.defaultPrevented;
+    const isDialog = document.querySelector("dialog[open]") !== null;
+    if (!isFree || isDialog || !this.#list.items[0]) return;
+    const isArrow = event.key.startsWith("Arrow");
+    const meaning = meaningOf(event);
+    if (!isArrow && !meaning) return;
     event.preventDefault();
     this.#grid.focusOn();
+    if (!isArrow) this.#act(meaning);
   }
 
   #chooseByNumber({ key, target }) {
