@@ -22,6 +22,7 @@ class PicturesTests(ClassPageTestCase):
         ada, grace = self.open_for(self.ada), self.open_for(self.grace)
 
         self.upload(ada, "cat", "red")
+        expect(self.rows(grace, "cat")).to_have_count(1)
         self.upload(grace, "cat", "blue")
 
         for page in (ada, grace):
