@@ -103,7 +103,9 @@ class MoveStudentsTests(SchoolTestCase):
             student = make_student(f"From {start}", start).student
             with CaptureQueriesContext(connection) as queries:
                 actions.move_students([student], goal)
-            held = [each["sql"] for each in queries if "FOR UPDATE" in each["sql"]]
+            held = [
+                each["sql"] for each in queries if "FOR NO KEY UPDATE" in each["sql"]
+            ]
             self.assertEqual(held[0], queries[1]["sql"])  # after the savepoint
             self.assertIn("ORDER BY", held[0])
 

@@ -147,7 +147,7 @@ class InviteTests(TeachersPageTestCase):
         with CaptureQueriesContext(connection) as queries:
             actions.take_back_invitation(self.year_5, invitation.pk)
 
-        self.assertIn("FOR UPDATE", queries[1]["sql"])  # after the savepoint
+        self.assertIn("FOR NO KEY UPDATE", queries[1]["sql"])  # after the savepoint
 
     def test_one_that_is_accepted_meanwhile_is_not_sent_again(self) -> None:
         invitation = invite(self.year_5, self.rivera, "curie@school.example")

@@ -134,14 +134,16 @@ def hold(find: Callable[[], Going]) -> Going:
     """Hold everything that `find` finds, and return it.
 
     What was added while some of it was waited for is found the second time: then all
-    is let go and held again, in the right order.
+    is let go and held again, in the right order. What rows point at that others hold,
+    as projects do at classes, is held weakly until those rows are held, too.
     """
     while True:
         savepoint = transaction.savepoint()
         going = find()
-        hold_rows(Classroom, going.classrooms | going.smaller)
+        hold_rows(Classroom, going.classrooms | going.smaller, no_key=True)
         hold_rows(User, going.users | going.in_charge, no_key=True)
         hold_rows(Project, going.projects | going.added_to | going.filled)
+        hold_rows(Classroom, going.classrooms)
         hold_rows(User, going.users)
         if find() == going:
             return going
