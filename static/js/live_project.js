@@ -1,3 +1,4 @@
+import { api } from "./api.js";
 import { LiveConnection } from "./live_connection.js";
 
 const KEPT = { examples: [], gone: [] };
@@ -60,4 +61,12 @@ export class LiveProject {
     this.#how = how;
     for (const { changed } of [...this.#listeners]) changed(how);
   }
+}
+
+/** What the server says of why it is over; "" when the project just is not theirs. */
+export async function whyItIsOver({ address }) {
+  return api.get(address).then(
+    () => "",
+    (error) => (error.status === 404 ? "" : error.message),
+  );
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { LiveProject } from "../../static/js/live_project.js";
+import { LiveProject, whyItIsOver } from "../../static/js/live_project.js";
 
 /** A project whose connection is in the hands of the test. */
 function connected() {
@@ -84,4 +84,19 @@ test("who has stopped listening hears no more", () => {
   said.heard(whole);
 
   assert.deepEqual(states, []);
+});
+
+/** What there is to say when the server answers so to who asks once more. */
+async function whySaid(context, detail, status) {
+  const answer = () => Response.json({ detail }, { status });
+  context.mock.method(globalThis, "fetch", async () => answer());
+  return whyItIsOver({ address: "/api/projects/1/live/" });
+}
+
+test("why it is over is said unless it just is not theirs any more", async (context) => {
+  assert.equal(await whySaid(context, "Log in again.", 403), "Log in again.");
+});
+
+test("of what is not theirs nothing more is said", async (context) => {
+  assert.equal(await whySaid(context, "Not found.", 404), "");
 });
