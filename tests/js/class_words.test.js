@@ -1,7 +1,11 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { mineInWords, whyClosed } from "../../static/js/elements/class_words.js";
+import {
+  mineInWords,
+  nothingYetInWords,
+  whyClosed,
+} from "../../static/js/elements/class_words.js";
 import { Standing } from "../../static/js/standing.js";
 
 const OPEN = { isCollecting: true, left: null, room: 10, studentQuota: null };
@@ -28,6 +32,27 @@ test("people read how many more they may add, where that ends", () => {
     mineInWords({ count: 2, left: 1 }),
     "You have added 2 examples. 1 more fits.",
   );
+  assert.equal(mineInWords({ count: 4, left: 0 }), "You have added 4 examples.");
+});
+
+test("who cannot begin reads what the teacher has to make first", () => {
+  const shared = {};
+  const nothing = { shared, labels: [], fields: [] };
+  const [texts, rows] = [{ hasColumns: false }, { hasColumns: true }];
+  assert.match(nothingYetInWords(nothing, texts), /no labels yet/);
+  assert.match(nothingYetInWords(nothing, rows), /no columns yet/);
+  const labels = [{ number: 1, name: "food" }];
+  assert.equal(nothingYetInWords({ shared, labels, fields: [] }, texts), "");
+  assert.match(
+    nothingYetInWords({ shared, labels, fields: [] }, rows),
+    /no columns yet/,
+  );
+  const fields = [{ number: 1, name: "height" }];
+  assert.match(
+    nothingYetInWords({ shared, labels: [], fields }, rows),
+    /no labels yet/,
+  );
+  assert.equal(nothingYetInWords({ shared: null, labels: [], fields: [] }, texts), "");
 });
 
 test("members edit what they have added, teachers everything, guests of it nothing", () => {

@@ -16,3 +16,9 @@ export function showClassBar({ settings, waiting }) {
   badge.hidden = waiting === 0;
   part(bar, "waiting-number").textContent = waiting;
 }
+
+/** Of a project that is not theirs to see any more, nobody knows if it is open. */
+export function endClassBar() {
+  const bar = document.getElementById("class-bar");
+  for (const name of ["open", "closed"]) if (bar) part(bar, name).hidden = true;
+}

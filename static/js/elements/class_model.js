@@ -1,8 +1,7 @@
-import { showClassBar } from "./class_bar.js";
+import { endClassBar, showClassBar } from "./class_bar.js";
 import { make, part } from "./dom.js";
 import { WhoseCard } from "./whose_card.js";
-import { api } from "../api.js";
-import { liveProject } from "../live_project.js";
+import { liveProject, whyItIsOver } from "../live_project.js";
 import { newsInWords } from "../report_words.js";
 
 const BETWEEN_REPORTS = 5 * 1000; // milliseconds; examples stream in
@@ -94,11 +93,9 @@ export class ClassModel {
 
   /** The project is not theirs to see any more; or they are not logged in. */
   async #end() {
+    endClassBar();
     const over = part(this.#box, "over");
-    const sentence = await api.get(this.#shared.address).then(
-      () => "",
-      (error) => (error.status === 404 ? "" : error.message),
-    );
+    const sentence = await whyItIsOver(this.#shared);
     if (sentence) part(over, "why").textContent = sentence;
     this.#say();
     this.#whose.hidden = true;

@@ -1,4 +1,4 @@
-import { showClassBar } from "./class_bar.js";
+import { endClassBar, showClassBar } from "./class_bar.js";
 import {
   approvalInWords,
   connectionInWords,
@@ -8,7 +8,7 @@ import {
   whyClosed,
 } from "./class_words.js";
 import { part } from "./dom.js";
-import { api } from "../api.js";
+import { whyItIsOver } from "../live_project.js";
 
 const BETWEEN_COUNTS = 5 * 1000; // milliseconds; a screen reader is not to talk always
 
@@ -109,11 +109,9 @@ export class ClassStatus {
 
   /** The project is not theirs to see any more; or they are not logged in. */
   async #end() {
+    endClassBar();
     const over = part(this.#box, "over");
-    const sentence = await api.get(this.#shared.address).then(
-      () => "",
-      (error) => (error.status === 404 ? "" : error.message),
-    );
+    const sentence = await whyItIsOver(this.#shared);
     if (sentence) part(over, "why").textContent = sentence;
     over.hidden = false;
     over.scrollIntoView({ block: "nearest" });

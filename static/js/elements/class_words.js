@@ -6,7 +6,7 @@ import { fill, gettext, ngettext } from "../words.js";
 export function whyClosed({ isCollecting, left, room, studentQuota }) {
   if (!isCollecting) {
     return gettext(
-      "Your teacher has closed the buckets for now. They open again by themselves.",
+      "Your teacher has closed the buckets for now. When they open again, you see it here.",
     );
   }
   if (left === 0) return allAdded(studentQuota);
@@ -23,6 +23,18 @@ export function openAgainInWords() {
   return gettext("You can add examples again.");
 }
 
+/** Says why a class has nothing to fill yet; "" when it has. */
+export function nothingYetInWords({ shared, labels, fields }, { hasColumns }) {
+  if (!shared) return "";
+  if (hasColumns && fields.length === 0) {
+    return gettext("Your teacher has made no columns yet. They appear here at once.");
+  }
+  if (labels.length === 0) {
+    return gettext("Your teacher has made no labels yet. They appear here at once.");
+  }
+  return "";
+}
+
 /** Says how many examples somebody has added, and how many more they may. */
 export function mineInWords({ count, left }) {
   const added = ngettext(
@@ -32,7 +44,7 @@ export function mineInWords({ count, left }) {
   );
   const more = ngettext("%(left)s more fits.", "%(left)s more fit.", left);
   const words = fill(added, { count });
-  return left === null ? words : `${words} ${fill(more, { left })}`;
+  return !left ? words : `${words} ${fill(more, { left })}`;
 }
 
 export function approvalInWords() {

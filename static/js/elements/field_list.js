@@ -11,9 +11,9 @@ import { fill, gettext } from "../words.js";
 class FieldList extends HTMLElement {
   show(fields, { mayChange }) {
     if (fields.length === 0) {
-      const words = gettext(
-        "No columns yet. For flowers, say: petal length and colour.",
-      );
+      const words = mayChange
+        ? gettext("No columns yet. For flowers, say: petal length and colour.")
+        : gettext("No columns yet.");
       this.replaceChildren(make("p", { class: "soft" }, words));
       return;
     }

@@ -12,6 +12,7 @@ import "../elements/selection_bar.js";
 import "../elements/undo_toast.js";
 import { addedInWords, movedInWords } from "../elements/collected_words.js";
 import { ClassFilling } from "../elements/class_filling.js";
+import { nothingYetInWords } from "../elements/class_words.js";
 import { COLLECTORS } from "../elements/collectors.js";
 import { ColumnsCard } from "../elements/columns_card.js";
 import { onSend } from "../elements/dialogs.js";
@@ -153,8 +154,10 @@ class TrainPage {
 
   #showNextStep() {
     const box = document.getElementById("next-step");
-    const { words, ready } = this.#kind.nextStep(this.#data);
-    box.hidden = !this.#standing.change;
+    const { words, ready } = this.#standing.change
+      ? this.#kind.nextStep(this.#data)
+      : { words: nothingYetInWords(this.#data, this.#kind), ready: false };
+    box.hidden = words === "";
     if (part(box, "words").textContent !== words)
       part(box, "words").textContent = words;
     part(box, "go").hidden = !ready;
