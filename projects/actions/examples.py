@@ -17,7 +17,7 @@ from ..kinds import BadExample, Content
 from ..models import CONTENT_FIELDS, Label, Moderation, Project, TrainingExample
 from ..room import Room, check_fits, hold_room, room_of_project
 from .duplicates import check_is_alone, held_already, without_duplicates
-from .facts import Facts, Stored, ask
+from .facts import Facts, Stored, hold_and_ask
 from .files import keep_to_undo, take_out
 from .limits import (
     check_are_theirs,
@@ -85,8 +85,8 @@ def take_in(
     room = room_of_project(project) if project.kind.file_names else None
     if room:
         hold_room(room)
-    lock(project)
-    facts = ask(project, author, [each.id for each in new], prints_of(project, new))
+    ids = [each.id for each in new]
+    facts = hold_and_ask(project, author, ids, prints_of(project, new))
     return take_in_held(project, new, author, facts, skip_duplicates, room)
 
 

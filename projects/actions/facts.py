@@ -14,6 +14,7 @@ from django.db import connection
 from classrooms.models import User
 
 from ..models import Label, Project
+from .locks import HOLD, note_decided
 
 Print = tuple[int | None, str]  # a label, and what equal examples in it share
 
@@ -22,12 +23,13 @@ QUESTION = """
 SELECT
   EXISTS (
     SELECT FROM classrooms_student
-    WHERE user_id = %(author)s AND classroom_id = %(classroom)s
+    WHERE user_id = %(author)s AND classroom_id = held.classroom_id
   ),
   (SELECT count(*) FROM projects_trainingexample WHERE project_id = %(project)s),
   (
     SELECT count(*) FROM projects_trainingexample
-    WHERE %(has_share)s AND author_id = %(author)s AND project_id = %(project)s
+    WHERE held.student_quota IS NOT NULL
+      AND author_id = %(author)s AND project_id = %(project)s
   ),
   (
     SELECT json_agg(json_build_array(id, number, name)) FROM projects_label
@@ -45,6 +47,7 @@ SELECT
       WHERE project_id = %(project)s AND deleted_at IS NULL
     )
   )
+FROM projects_project AS held WHERE held.id = %(project)s
 """
 
 
@@ -81,19 +84,48 @@ def ask(
     ids: Collection[UUID] = (),
     prints: Collection[str] = (),
 ) -> Facts:
-    """Return how things stand; as long as `project` is held, they stay so."""
-    asked = {
+    """Return how things stand for now. Raises `Project.DoesNotExist`."""
+    with connection.cursor() as cursor:
+        cursor.execute(QUESTION, asked_of(project, author, ids, prints))
+        return read_facts(project, cursor.fetchone())
+
+
+def hold_and_ask(
+    project: Project,
+    author: User,
+    ids: Collection[UUID] = (),
+    prints: Collection[str] = (),
+) -> Facts:
+    """Hold `project` as `lock` does; return how things stand until the commit.
+
+    Both go to PostgreSQL together: each way there and back costs more than the answer.
+    It looks for what is true only once it holds the row, as the second statement sees
+    all that others have committed while the first one waited.
+    """
+    with connection.cursor() as cursor:
+        asked = asked_of(project, author, ids, prints)
+        cursor.execute(f"{HOLD}; {QUESTION}", asked)
+        note_decided(project, cursor.fetchone())
+        cursor.nextset()
+        return read_facts(project, cursor.fetchone())
+
+
+def asked_of(
+    project: Project, author: User, ids: Collection[UUID], prints: Collection[str]
+) -> dict[str, Any]:
+    return {
         "project": project.pk,
-        "classroom": project.classroom_id,
         "author": author.pk,
-        "has_share": project.student_quota is not None,
         "ids": list(ids),
         "prints": list(prints),
     }
-    with connection.cursor() as cursor:
-        cursor.execute(QUESTION, asked)
-        is_member, used, added, *lists = cursor.fetchone()
-    labels, stored, taken = (found or [] for found in lists)
+
+
+def read_facts(project: Project, found: tuple[Any, ...] | None) -> Facts:
+    if found is None:
+        raise Project.DoesNotExist
+    is_member, used, added, *lists = found
+    labels, stored, taken = (each or [] for each in lists)
     return Facts(
         is_member=is_member,
         used=used,

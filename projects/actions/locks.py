@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.db import connection
 
 from ..models import Project
@@ -5,7 +7,7 @@ from ..models import Project
 # In SQL, as `facts` has what follows: it is asked for whatever anybody adds.
 HOLD = """
 SELECT classroom_id, is_collecting, needs_approval, student_quota
-FROM projects_project WHERE id = %s FOR UPDATE
+FROM projects_project WHERE id = %(project)s FOR UPDATE
 """
 
 
@@ -16,8 +18,12 @@ def lock(project: Project) -> None:
     Raises `Project.DoesNotExist` if it has been deleted in the meantime.
     """
     with connection.cursor() as cursor:
-        cursor.execute(HOLD, [project.pk])
-        held = cursor.fetchone()
+        cursor.execute(HOLD, {"project": project.pk})
+        note_decided(project, cursor.fetchone())
+
+
+def note_decided(project: Project, held: tuple[Any, ...] | None) -> None:
+    """Take on what `HOLD` has read; of None, raise `Project.DoesNotExist`."""
     if held is None:
         raise Project.DoesNotExist
     project.classroom_id, project.is_collecting = held[:2]

@@ -10,8 +10,7 @@ from classrooms.models import User
 from ..kinds import BadExample, Content
 from ..models import Field, Project, TrainingExample
 from .examples import NewExample, check_may_come_again, take_in_held
-from .facts import ask
-from .locks import lock
+from .facts import hold_and_ask
 from .uploads import find_example
 
 
@@ -43,8 +42,8 @@ def add_cleaned(
     project: Project, number: int | None, content: Content, author: User, id: UUID
 ) -> tuple[TrainingExample, bool]:
     fingerprint = project.kind.fingerprint(content)
-    lock(project)
-    facts = ask(project, author, [id], [fingerprint] if fingerprint else [])
+    prints = [fingerprint] if fingerprint else []
+    facts = hold_and_ask(project, author, [id], prints)
     if id in facts.stored:
         check_may_come_again(facts.stored[id], project, author)
         stored = project.examples.select_related("label", "author__student")

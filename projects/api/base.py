@@ -1,9 +1,7 @@
 from collections.abc import Sequence
 from typing import Any
-from uuid import UUID
 
 from django.db.models import QuerySet
-from django.shortcuts import get_object_or_404
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -11,10 +9,10 @@ from rest_framework.serializers import BaseSerializer
 from rest_framework.views import APIView
 
 from classrooms.models import User
-from classrooms.quotas import classroom_with_policy
 
 from ..models import Project, TrainingExample
 from ..permissions import ChangesProjectOrReadOnly
+from ..seeing import seen_project
 from ..serializers import DeletedExampleSerializer
 
 
@@ -29,13 +27,7 @@ class ProjectAPIView(APIView):
 
     def get_project(self) -> Project:
         """Return the project in the URL, if this user may do this to it."""
-        project_id: UUID = self.kwargs["project_id"]
-        projects = Project.objects.visible_to(self.person)
-        project = get_object_or_404(projects, pk=project_id)
-        if project.classroom_id:
-            project.classroom = classroom_with_policy(project.classroom_id)
-        if project.is_owned_by(self.person):
-            project.owner = self.person  # with all that is known of them already
+        project = seen_project(self.kwargs["project_id"], self.person)
         self.check_object_permissions(self.request, project)
         return project
 

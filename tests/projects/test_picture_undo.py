@@ -214,7 +214,7 @@ class PictureUndoTests(PictureCase):
             with self.assertNumQueries(11):
                 deleted = self.post("delete-examples", ids=chosen)["deleted"]
             # The same; labels, twins, both quotas, outbox, and what is there now.
-            with self.assertNumQueries(24):
+            with self.assertNumQueries(23):
                 self.post("restore-examples", examples=deleted)
 
     def test_a_label_takes_no_more_queries_with_many_pictures(self) -> None:

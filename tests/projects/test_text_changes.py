@@ -127,7 +127,7 @@ class ChangeSentencesTests(SchoolTestCase):
     def test_undoing_asks_the_database_as_often_for_several_as_for_one(self) -> None:
         for texts in (["See you"], ["See you", "Hooray", "Yippee"]):
             deleted = self.delete(*texts)
-            with self.subTest(count=len(texts)), self.assertNumQueries(16):
+            with self.subTest(count=len(texts)), self.assertNumQueries(15):
                 self.post("restore-examples", {"examples": deleted})
 
     def test_undoing_what_was_deleted_before_examples_had_texts(self) -> None:
