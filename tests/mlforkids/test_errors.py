@@ -1,10 +1,10 @@
 from unittest.mock import patch
 
-from django.contrib.sessions.backends.db import SessionStore
 from django.db import OperationalError
 from django.test import SimpleTestCase
 from django.urls import reverse
 
+from classrooms.models.session import SessionStore
 from projects.models import Project
 
 BREAK = "The site is taking a short break."
