@@ -83,7 +83,7 @@ class MemberKeyTests(ClassProjectTestCase):
     def test_all_are_read_in_one_query(self) -> None:
         self.client.force_login(self.rivera)
         url = reverse("projects:member-keys", args=[self.project.pk])
-        with self.assertNumQueries(4):  # With those for who asks, and about what.
+        with self.assertNumQueries(5):  # With those for who asks, and about what.
             self.client.get(url)
 
     def test_they_switch_one_off(self) -> None:

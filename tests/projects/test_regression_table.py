@@ -28,14 +28,15 @@ class TableTests(SchoolTestCase):
         return list(csv.reader(StringIO(response.content.decode("utf-8-sig"))))
 
     def test_it_has_all_rows_the_oldest_first(self) -> None:
-        with self.assertNumQueries(4):  # session, person, project, rows
+        with self.assertNumQueries(5):  # session, person, project, rows, authors
             response = self.client.get(self.address("table"))
 
+        author = str(self.ada.student.pk)
         rows = [
-            [str(row.pk), row.values]
+            [str(row.pk), row.values, author, "shown"]
             for row in self.project.examples.order_by("created_at", "pk")
         ]
-        self.assertEqual(response.json(), {"rows": rows})
+        self.assertEqual(response.json(), {"rows": rows, "people": {author: "Ada"}})
 
     def test_the_file_has_units_and_choices(self) -> None:
         self.assertEqual(
