@@ -1,7 +1,10 @@
+import asyncio
 import json
+from contextlib import suppress
 from unittest.mock import patch
 from uuid import uuid4
 
+from channels.layers import get_channel_layer
 from django.db import OperationalError
 from redis.exceptions import ConnectionError as RedisIsAway
 
@@ -215,6 +218,32 @@ class ProjectConsumerTests(ProjectSocketTestCase):
 
         self.assertEqual(reader.pages, set())
         self.assertIsNot(reader_of(self.project.pk), reader)
+
+    async def test_a_page_that_goes_while_it_is_opened_leaves_nothing(
+        self,
+    ) -> None:
+        socket = self.open_socket(self.path, self.ada)
+        layer, joined = get_channel_layer(), asyncio.Event()
+        join = layer.group_add
+
+        async def join_slowly(group: str, channel: str) -> None:
+            await join(group, channel)
+            if group == live.group_name(self.project.pk):
+                joined.set()
+                await asyncio.Event().wait()
+
+        with (
+            patch.object(type(layer), "group_add", side_effect=join_slowly),
+            patch.object(type(layer), "group_discard") as quit_group,
+        ):
+            await socket.send_input({"type": "websocket.connect"})
+            await joined.wait()
+            socket.future.cancel()
+            with suppress(asyncio.CancelledError):
+                await socket.future
+
+        groups = [call.args[0] for call in quit_group.call_args_list]
+        self.assertIn(live.group_name(self.project.pk), groups)
 
     async def test_many_pages_are_read_for_once(self) -> None:
         with patch("training.feed.reader.read_state", wraps=read_state) as reads:

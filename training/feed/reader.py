@@ -125,13 +125,17 @@ class ProjectReader:
             page.end(code)
 
     async def _listen_to(self, groups: set[str]) -> None:
-        """Hear what is said to these groups, and to no others."""
+        """Hear what is said to these groups, and to no others.
+
+        What is joined is noted before, and what is left after: this may be cancelled.
+        """
         layer = get_channel_layer()
         for group in groups - self._groups:
+            self._groups.add(group)
             await layer.group_add(group, self._channel)
         for group in self._groups - groups:
             await layer.group_discard(group, self._channel)
-        self._groups = groups
+            self._groups.discard(group)
 
     async def _hear(self) -> None:
         layer = get_channel_layer()
