@@ -2,6 +2,8 @@ import { part } from "./dom.js";
 import { fill, gettext } from "../words.js";
 
 const MORE_ROWS = 50;
+const FIRST_PAGE = 50; // as many as the server tells at once
+const SPARE_ROWS = 20; // that come before some are let go
 
 /** The rows in a bucket: the newest first, and more when asked. */
 export class BucketRows {
@@ -95,30 +97,17 @@ export class BucketRows {
     return this.#total;
   }
 
-  /** Shows an example as it is now; one that lies further down is read when asked. */
-  take(example) {
-    const row = this.#find(example.id);
-    if (row) {
-      this.#showAs(row, example);
-      return;
-    }
-    const isAfter = (each) => each.isStored && comesAfter(each.example, example);
-    const place = this.#rows.findIndex(isAfter);
-    if (place < 0 && this.#next !== null) return;
-    const fresh = this.#make(example);
-    fresh.element.classList.add("is-new");
-    this.#rows.splice(place < 0 ? this.#rows.length : place, 0, fresh);
-    this.#total += 1;
-    this.#putInOrder();
+  /** Shows examples as they are now, and none that are gone or elsewhere. */
+  hear(examples, gone) {
+    const { number } = this.#about.label;
+    const here = examples.filter((example) => example.label === number);
+    const away = examples.filter((example) => example.label !== number);
+    this.#drop([...gone, ...away.map(({ id }) => id)]);
+    for (const example of here) this.#take(example);
+    this.#trim();
   }
 
-  /** Takes out those of `ids` that are stored no more, or elsewhere. */
-  drop(ids) {
-    const isOnItsWay = (id) => this.#find(id)?.isStored === false;
-    return this.takeOut(ids.filter((id) => !isOnItsWay(id)));
-  }
-
-  /** Shows each row anew, where the columns are not what they were. */
+  /** Shows each row anew: with other columns, or where less may be done with it. */
   showAgain() {
     for (const row of this.#rows) row.take(row.example);
   }
@@ -171,6 +160,39 @@ export class BucketRows {
     const more = part(this.#bucket, "more");
     more.hidden = left <= 0;
     more.textContent = fill(gettext("Show more (%(left)s left)"), { left });
+  }
+
+  /** Takes out those of `ids` that are stored no more, or elsewhere. */
+  #drop(ids) {
+    const isOnItsWay = (id) => this.#find(id)?.isStored === false;
+    this.takeOut(ids.filter((id) => !isOnItsWay(id)));
+  }
+
+  /** One that lies further down is read when asked. */
+  #take(example) {
+    const row = this.#find(example.id);
+    if (row) {
+      this.#showAs(row, example);
+      return;
+    }
+    const isAfter = (each) => each.isStored && comesAfter(each.example, example);
+    const place = this.#rows.findIndex(isAfter);
+    if (place < 0 && this.#next !== null) return;
+    const fresh = this.#make(example);
+    fresh.element.classList.add("is-new");
+    this.#rows.splice(place < 0 ? this.#rows.length : place, 0, fresh);
+    this.#total += 1;
+    this.#putInOrder();
+  }
+
+  /** While a class adds for an hour, a page holds what it shows, and a few more. */
+  #trim() {
+    const enough = Math.max(this.#shown, FIRST_PAGE);
+    if (this.#rows.length <= enough + SPARE_ROWS) return;
+    while (this.#rows.length > enough && isAtRest(this.#rows.at(-1))) {
+      leave(this.#rows.pop());
+      this.#next = placeOf(this.#rows.at(-1).example);
+    }
   }
 
   /** Somebody without a mouse goes on beside the row that leaves, if they are in one. */
@@ -243,6 +265,16 @@ function leave(row) {
 
 function isAt({ element }) {
   return element.contains(document.activeElement);
+}
+
+/** Whether nobody has to do with it, and it can be read again. */
+function isAtRest(row) {
+  return row.isStored && !row.picked && !row.standIn && !isAt(row);
+}
+
+/** Where the page begins that follows this example. */
+function placeOf({ created_at: moment, id }) {
+  return `${moment}~${id}`;
 }
 
 function isSame(one, other) {

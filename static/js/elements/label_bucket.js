@@ -39,12 +39,11 @@ class LabelBucket extends HTMLElement {
 
   connectedCallback() {
     addEventListener("online", this.#storeUnsaved);
-    if (this.#about) this.#build();
+    if (this.#about && !this.#rows) this.#build(); // Else it has only been moved.
   }
 
   disconnectedCallback() {
     removeEventListener("online", this.#storeUnsaved);
-    this.replaceChildren();
   }
 
   get label() {
@@ -95,6 +94,12 @@ class LabelBucket extends HTMLElement {
     this.read();
   }
 
+  /** Shows each example anew, where less may be done with it. */
+  showAgain() {
+    this.#rows.showAgain();
+    this.#showEmpty();
+  }
+
   /** Takes in what the server tells of the label: its name, and how many it holds. */
   hear({ name, example_count: count, waiting_count: waiting = 0 }, told) {
     this.#count.tell(told);
@@ -106,11 +111,7 @@ class LabelBucket extends HTMLElement {
   /** Shows examples that are new or other than they were, and none that are gone. */
   async hearExamples(examples, gone) {
     await this.#loading;
-    const { number } = this.label;
-    const here = examples.filter((example) => example.label === number);
-    const away = examples.filter((example) => example.label !== number);
-    this.#rows.drop([...gone, ...away.map((example) => example.id)]);
-    for (const example of here) this.#rows.take(example);
+    this.#rows.hear(examples, gone);
     this.#rows.show();
     this.#showEmpty();
     this.#storing.showTrouble();
@@ -231,10 +232,9 @@ class LabelBucket extends HTMLElement {
   }
 
   #listenToDrops() {
-    const { number } = this.label;
     if (!this.#about.may.editAny) return;
     acceptExamples(this.firstElementChild, (ids) =>
-      tell(this, "examples-drop", { ids, label: number }),
+      tell(this, "examples-drop", { ids, label: this.label.number }),
     );
   }
 
