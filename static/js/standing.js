@@ -22,6 +22,12 @@ export class Standing {
     return this.#editAll || (this.#me !== null && by === this.#me);
   }
 
+  /** From now on they only look at what is still on the page. */
+  end() {
+    this.#editAll = false;
+    this.#me = null;
+  }
+
   /** Whether there can be examples here that they may edit. */
   get editAny() {
     return this.#editAll || this.#me !== null;

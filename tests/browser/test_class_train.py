@@ -1,6 +1,8 @@
 from django.urls import reverse
 from playwright.sync_api import APIResponse, Page, Route, expect
 
+from tests.school import add_sentences
+
 from .class_page import ClassPageTestCase
 
 DELETE = "Delete this example"
@@ -96,6 +98,25 @@ class TogetherTests(ClassPageTestCase):
         while self.problems:
             self.expect_problem("ERR_INTERNET_DISCONNECTED")
 
+    def test_a_page_holds_no_more_than_somebody_looks_at(self) -> None:
+        add_sentences(self.project, happy=[f"Before {place}" for place in range(60)])
+        ada = self.open_for(self.ada)
+        expect(self.count(ada, "happy")).to_have_text("60")
+
+        for place in range(30):
+            self.add(self.grace, "happy", f"After {place}")
+
+        expect(self.rows(ada, "happy").first).to_contain_text("After 29")
+        held = self.bucket(ada, "happy").locator(".examples > li")
+        self.assertLessEqual(held.count(), 70)
+        more = self.bucket(ada, "happy").get_by_role("button", name="Show more")
+        more.click()
+        expect(self.rows(ada, "happy")).to_have_count(56)
+        more.click()
+        expect(self.rows(ada, "happy")).to_have_count(90)
+        expect(more).to_be_hidden()
+        self.assertEqual(len(set(self.rows(ada, "happy").all_inner_texts())), 90)
+
 
 class TeacherDecidesTests(ClassPageTestCase):
     def test_only_its_author_and_the_teacher_see_what_waits(self) -> None:
@@ -164,8 +185,11 @@ class TeacherDecidesTests(ClassPageTestCase):
         expect(self.field(ada, "happy")).to_be_visible()
 
     def test_a_project_that_is_taken_back_says_so_and_keeps_what_is_typed(self) -> None:
+        self.add(self.ada, "sad", "I miss my cat")
         ada, rivera = self.open_for(self.ada), self.open_for(self.rivera)
         self.field(ada, "happy").fill("I am half way th")
+        delete = self.rows(ada, "sad").get_by_role("button", name=DELETE)
+        expect(delete).to_be_visible()
 
         self.ask(self.rivera, "DELETE", "sharing/")
 
@@ -173,11 +197,27 @@ class TeacherDecidesTests(ClassPageTestCase):
         expect(over.first).to_be_visible()
         expect(self.field(ada, "happy")).to_have_value("I am half way th")
         expect(self.field(ada, "sad")).to_be_hidden()
+        expect(self.rows(ada, "sad")).to_contain_text("I miss my cat")
+        expect(delete).to_be_hidden()
         over.get_by_role("link", name="Go to My projects").click()
         expect(ada.get_by_role("heading", name="My projects")).to_be_visible()
         expect(self.field(rivera, "sad")).to_be_visible()
         while self.problems:
             self.expect_problem("404")
+
+    def test_labels_go_where_the_teacher_puts_them(self) -> None:
+        ada = self.open_for(self.ada)
+        self.field(ada, "sad").click()
+        ada.keyboard.type("I am ty")
+
+        number = self.project.live_labels().get(name="happy").number
+        self.ask(self.rivera, "PATCH", f"labels/{number}/", {"position": 7})
+
+        names = ada.locator("label-bucket [data-part=name]")
+        expect(names).to_have_text(["sad", "happy"])
+        expect(self.field(ada, "sad")).to_be_focused()
+        ada.keyboard.type("ping")
+        expect(self.field(ada, "sad")).to_have_value("I am typing")
 
     def test_labels_of_the_teacher_come_and_go_while_somebody_types(self) -> None:
         ada, rivera = self.open_for(self.ada), self.open_for(self.rivera)

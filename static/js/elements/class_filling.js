@@ -12,7 +12,7 @@ const LONGEST_WAIT = 1500; // milliseconds until the lists are read all the same
  *   filling.start();
  *
  * `page` has `buckets()`, `addBucket(label, next)`, `showFields(fields)`, `changed()`
- * after anything has changed, and `say(sentence)`.
+ * after anything has changed, `say(sentence)`, and what somebody `may` do here.
  */
 export class ClassFilling {
   #page;
@@ -103,10 +103,21 @@ export class ClassFilling {
       if (this.#deleted.has(label.number)) continue;
       next = this.#bucketOf(label) ?? this.#page.addBucket({ ...label }, next);
     }
+    this.#putInOrder(labels);
     this.#data.labels = this.#page
       .buckets()
       .map(({ label }) => label)
       .filter(({ number }) => numbers.has(number) || this.#made.has(number));
+  }
+
+  /** Nothing moves but when a teacher has put the labels in another order. */
+  #putInOrder(labels) {
+    const wanted = labels.map((label) => this.#bucketOf(label)).filter(Boolean);
+    const now = this.#page.buckets().filter((bucket) => wanted.includes(bucket));
+    if (now.every((bucket, place) => bucket === wanted[place])) return;
+    const { activeElement: at } = document;
+    now.at(-1).after(...wanted);
+    at?.focus({ preventScroll: true }); // in a bucket that went elsewhere
   }
 
   /** What somebody is typing stays until they have copied it. */
@@ -120,7 +131,18 @@ export class ClassFilling {
     if (!this.#data.mayModerate) this.#page.say(labelGoneInWords(label));
   }
 
+  /** Their own examples stay to be seen, with nothing to press that does nothing. */
+  #end() {
+    this.#page.may.end();
+    for (const bucket of this.#page.buckets()) {
+      bucket.pickNone();
+      bucket.showAgain();
+    }
+    this.#page.changed();
+  }
+
   #change(how) {
+    if (how === "over" && !this.#isOver) this.#end();
     this.#isOver = how === "over";
     this.#status.showConnection(how);
     // Without a connection the lists are read as on any other page.

@@ -52,6 +52,7 @@ class TrainPage {
 
   #fillTogether() {
     const page = {
+      may: this.#standing,
       buckets: () => this.#all,
       addBucket: (label, next) => this.#showLabel(label, next ?? this.#newLabel),
       showFields: (fields) => this.#showFields(fields),
@@ -272,11 +273,8 @@ class TrainPage {
   }
 
   async #imported({ added, duplicates, label }) {
-    if (this.#columns) {
-      this.#showFields(await this.#project.fields());
-    } else {
-      await Promise.all(this.#all.map((bucket) => bucket.load()));
-    }
+    if (this.#columns) this.#showFields(await this.#project.fields());
+    else await Promise.all(this.#all.map((bucket) => bucket.load()));
     await this.#readLabels();
     this.#toast.say(addedInWords(added, duplicates, label));
   }
