@@ -99,17 +99,7 @@ class WholeSchoolTestCase(SchoolTestCase):
         cls.guest = make_student("Guest", throw_away)
         address = cls.okoro.email
         EmailAddress.objects.create(user=cls.okoro, email=address, verified=True)
-        cls.people: dict[str, Any] = {
-            OWNER: cls.ada,
-            CLASSMATE: cls.grace,
-            TEACHER: cls.rivera,
-            CO_TEACHER: cls.novak,
-            OTHER_TEACHER: cls.okoro,
-            OTHER_STUDENT: cls.linus,
-            GUEST: cls.guest,
-            OPERATOR: cls.root,
-            NOBODY: AnonymousUser(),
-        }
+        cls.people = cls.name_people()
         cls.alan = make_student("Alan", cls.year_5)
         cls.another = make_classroom("Year 5 b", cls.rivera, "YEAR5BBB")
         cls.project = make_project(cls.ada, cat=3, dog=3)
@@ -120,6 +110,20 @@ class WholeSchoolTestCase(SchoolTestCase):
             furnish_owner(project.owner)
         cls.share_with_class()
         cls.furnish_classroom()
+
+    @classmethod
+    def name_people(cls) -> dict[str, Any]:
+        return {
+            OWNER: cls.ada,
+            CLASSMATE: cls.grace,
+            TEACHER: cls.rivera,
+            CO_TEACHER: cls.novak,
+            OTHER_TEACHER: cls.okoro,
+            OTHER_STUDENT: cls.linus,
+            GUEST: cls.guest,
+            OPERATOR: cls.root,
+            NOBODY: AnonymousUser(),
+        }
 
     @classmethod
     def share_with_class(cls) -> None:

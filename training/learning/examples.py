@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from projects.kinds import Content
-from projects.models import CONTENT_FIELDS, Field, Label, Project
+from projects.models import CONTENT_FIELDS, Field, Label, Project, TrainingExample
 
 from ..models import LearntFrom, MLModel
 from .lesson import NothingToLearn
@@ -40,12 +40,8 @@ def read_examples(ml_model: MLModel) -> Examples:
     fields, labels = list(project.live_fields()), list(project.live_labels())
     places = {label.pk: place for place, label in enumerate(labels)}
     rows = list(project.examples.shown().order_by("pk").only(*COLUMNS))
-    if project.kind.has_labels and len({row.label_id for row in rows}) < 2:
+    if not teach_something(project, fields, rows):
         raise NothingToLearn
-    if project.kind.has_fields and not fields:
-        raise NothingToLearn
-    if not project.kind.has_labels and len({each.is_predicted for each in fields}) < 2:
-        raise NothingToLearn  # There is nothing to predict, or nothing to do it with.
     ml_model.schema = describe_schema(fields, labels)
     ml_model.example_count = len(rows)
     ml_model.examples_read_at = timezone.now()
@@ -63,6 +59,18 @@ def read_examples(ml_model: MLModel) -> Examples:
         files_prefix=project.examples_prefix,
         authors=[row.author_id for row in rows],
     )
+
+
+def teach_something(
+    project: Project, fields: list[Field], rows: list[TrainingExample]
+) -> bool:
+    if project.kind.has_labels and len({row.label_id for row in rows}) < 2:
+        return False
+    if project.kind.has_fields and not fields:
+        return False
+    # Without labels there is something to predict, and something to do it with.
+    roles = {each.is_predicted for each in fields}
+    return project.kind.has_labels or len(roles) == 2
 
 
 def describe_schema(fields: list[Field], labels: list[Label]) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """Pages that show projects together with what the computer has learnt from them."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from classrooms.requests import signed_in
-from projects.models import ProjectKey
+from projects.models import Project, ProjectKey, Standing
 from projects.train_pages import shared_data
 from projects.views import visible_project
 
@@ -49,33 +50,39 @@ def learn(request: HttpRequest, project_id: UUID) -> HttpResponse:
     """The page where a project is trained, tested, and judged."""
     project = visible_project(request, project_id)
     standing = project.standing_of(request.user)
-    may_change = standing.may_change
     missing = what_is_missing(project)
     pages = PAGES[project.kind_code]
-    review = reverse("projects:review", args=[project.pk])
     context = {
         "project": project,
         "pages": pages,
         "learns_in_browser": project.kind.learns_in_browser,
-        "may_change": may_change,
+        "may_change": standing.may_change,
         "missing": missing,
-        "advice": advice_on(project) if may_change else [],
+        "advice": advice_on(project) if standing.may_change else [],
         "data": {
-            "id": str(project.pk),
-            "kind": project.kind_code,
-            "mayChange": may_change,
-            "mayDelete": standing.may_delete,
-            "isMember": standing.may_add and not may_change,
+            **learn_data(project, standing),
             "missing": missing,
-            "model": describe(project),
-            "socket": f"/ws/projects/{project.pk}/training/",
             "shared": shared_data(project, signed_in(request)),
-            # Where teachers look at what one student has added.
-            "review": review if standing.may_moderate else "",
         },
         "assets": pages.assets(),
     }
     return render(request, "training/learn.html", context)
+
+
+def learn_data(project: Project, standing: Standing) -> dict[str, Any]:
+    """Return what the page's script has to know, for who has that standing."""
+    review = reverse("projects:review", args=[project.pk])
+    return {
+        "id": str(project.pk),
+        "kind": project.kind_code,
+        "mayChange": standing.may_change,
+        "mayDelete": standing.may_delete,
+        "isMember": standing.may_add and not standing.may_change,
+        "model": describe(project),
+        "socket": f"/ws/projects/{project.pk}/training/",
+        # Where teachers look at what one student has added.
+        "review": review if standing.may_moderate else "",
+    }
 
 
 @never_cache
