@@ -371,12 +371,14 @@ class ListTests(ReviewTestCase):
         self.sign_in(self.rivera)
         self.page = self.context.new_page()
         self.open()
+        bar = self.page.locator("[data-part=bar]")
+        expect(bar.get_by_text("Nothing picked")).to_be_visible()
+        expect(bar.get_by_role("button", name="Hide")).to_be_hidden()
 
         self.tile("One").locator(".review-face").tap()
 
         expect(self.page.get_by_text("1 picked")).to_be_visible()
         wider = "document.documentElement.scrollWidth > innerWidth"
         self.assertFalse(self.page.evaluate(wider))
-        bar = self.page.locator("[data-part=bar]")
         bar.get_by_role("button", name="Hide").tap()
         self.expect_states(**{"One": HIDDEN, "W" * 200: WAITING})

@@ -235,6 +235,7 @@ class ReviewPage {
     const move = bar.querySelector('[data-verb="move"]');
     move.hidden = this.#data.labels.length < 2;
     bar.querySelector('[data-verb="undo"]').disabled = !this.#verbs.canUndo;
+    bar.classList.toggle("is-idle", this.#meant.length === 0 && !this.#verbs.canUndo);
     bar.hidden = this.#isOver;
   }
 
