@@ -88,11 +88,12 @@ class ModelReportTests(ReportCase):
         self.assertEqual(self.get(self.linus).status_code, 404)
         self.assertEqual(self.get(self.linus, "model-examples").status_code, 404)
 
-    def test_it_is_eight_queries_however_many_have_added(self) -> None:
-        # Session, person, project, its labels, model, what it read, evaluation, people.
+    def test_it_is_nine_queries_however_many_have_added(self) -> None:
+        # Session, person, project, its class, labels, model, what it read, evaluation,
+        # people.
         self.client.force_login(self.rivera)
         url = reverse("training:report", args=[self.project.pk])
-        with self.assertNumQueries(8):
+        with self.assertNumQueries(9):
             self.client.get(url)
 
     def test_without_a_model_there_is_nothing_to_say(self) -> None:
