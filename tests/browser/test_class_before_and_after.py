@@ -16,11 +16,14 @@ class BeforeAndAfterTests(ClassPageTestCase):
         ada = self.open_for(self.ada)
         waiting = ada.get_by_text("Your teacher has made no labels yet.")
         expect(waiting).to_be_visible()
+        table = ada.get_by_role("button", name="Add many from a table")
+        expect(table).to_be_hidden()
 
         self.ask(self.rivera, "POST", "labels/", {"name": "happy"})
 
         expect(self.field(ada, "happy")).to_be_visible()
         expect(waiting).to_be_hidden()
+        expect(table).to_be_visible()
 
     def test_what_was_taken_back_is_not_called_open(self) -> None:
         ada = self.open_for(self.ada)

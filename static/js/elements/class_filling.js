@@ -156,7 +156,8 @@ export class ClassFilling {
     for (const bucket of this.#page.buckets())
       if (live.has(bucket.label.number)) bucket.refuse(reason);
     const table = document.getElementById("open-import"); // Files have none.
-    if (table) table.hidden = reason !== "" || !this.#data.mayAdd;
+    const isFillable = this.#data.mayChange || live.size > 0; // Only teachers make labels.
+    if (table) table.hidden = reason !== "" || !this.#data.mayAdd || !isFillable;
     this.#proposals?.refuse(this.#isOver ? reason : "");
   }
 }
