@@ -8,24 +8,18 @@ from playwright.sync_api import Locator, Page, WebSocket
 from classrooms.models import User
 from projects import actions
 from projects.models import Project
-from tests.school import make_classroom, make_student, make_text_project
+from tests.school import make_text_project
 
-from .class_people import ClassPeople
-from .site import SiteTestCase
+from .class_site import ClassSiteTestCase
 
 
-class ClassPageTestCase(SiteTestCase):
+class ClassPageTestCase(ClassSiteTestCase):
     """Ms Rivera, Ada and Grace look at the same project of Year 5."""
 
     def setUp(self) -> None:
         super().setUp()
-        self.rivera = User.objects.create_user("rivera@school.example")
-        self.year_5 = make_classroom("Year 5", self.rivera, "YEAR5555")
-        self.ada = make_student("Ada", self.year_5)
-        self.grace = make_student("Grace", self.year_5)
         self.project = self.make_project()
         actions.share_project(self.project, self.year_5, self.rivera)
-        self.people = ClassPeople(self)
 
     def make_project(self) -> Project:
         return make_text_project(self.rivera, happy=[], sad=[])

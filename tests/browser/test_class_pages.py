@@ -1,43 +1,7 @@
-from uuid import uuid4
-
 from django.urls import reverse
 from playwright.sync_api import Locator, Page, expect
 
-from classrooms.models import User
-from projects import actions
-from projects.models import Project
-from tests.school import make_classroom, make_student, make_text_project
-
-from .class_people import ClassPeople
-from .site import SiteTestCase
-
-
-class ClassPagesTestCase(SiteTestCase):
-    """Ms Rivera looks at a project that Ada and Grace fill from elsewhere."""
-
-    def setUp(self) -> None:
-        super().setUp()
-        self.rivera = User.objects.create_user("rivera@school.example")
-        self.year_5 = make_classroom("Year 5", self.rivera, "YEAR5555")
-        self.ada = make_student("Ada", self.year_5)
-        self.grace = make_student("Grace", self.year_5)
-        self.project = make_text_project(self.rivera, happy=[], sad=[])
-        actions.share_project(self.project, self.year_5, self.rivera)
-        self.people = ClassPeople(self)
-        self.sign_in(self.rivera)
-
-    def open(self, name: str) -> None:
-        self.page.goto(reverse(name, args=[self.project.pk]))
-
-    def add(self, person: User, text: str, label: int = 1) -> None:
-        given = {"id": str(uuid4()), "label": label, "text": text}
-        self.people.ask(person, "POST", self.project, "examples/", given)
-
-    def ask_as_teacher(self, method: str, path: str, data: object = None) -> None:
-        self.people.ask(self.rivera, method, self.project, path, data)
-
-    def in_database(self) -> Project:
-        return Project.objects.get(pk=self.project.pk)
+from .class_pages import ClassPagesTestCase
 
 
 class ContributionsTests(ClassPagesTestCase):
@@ -228,70 +192,6 @@ class TakingBackTests(ClassPagesTestCase):
         self.ask_as_teacher("DELETE", "sharing/")
 
         expect(self.page.get_by_text("Let a class fill it")).to_be_visible()
-
-
-class ProjectorTests(ClassPagesTestCase):
-    def setUp(self) -> None:
-        super().setUp()
-        self.open("projects:together")
-
-    def bucket(self, name: str) -> Locator:
-        name_of = self.page.locator(".filling-name").get_by_text(name, exact=True)
-        return self.page.locator("filling-bucket").filter(has=name_of)
-
-    def test_buckets_fill_and_name_nobody(self) -> None:
-        expect(self.page.get_by_text("waiting for your examples")).to_be_visible()
-
-        self.add(self.ada, "I laugh")
-        self.add(self.grace, "I sing")
-        self.add(self.grace, "I cry", label=2)
-
-        count = self.bucket("happy").locator(".filling-count")
-        expect(count).to_have_text("2")
-        expect(self.bucket("sad").locator(".filling-count")).to_have_text("1")
-        expect(self.page.locator("[data-part=total]")).to_have_text("3")
-        expect(self.page.get_by_text("2 of 2 have added something.")).to_be_visible()
-        for name in ("Ada", "Grace", "I laugh"):
-            expect(self.page.get_by_text(name)).to_have_count(0)
-
-    def test_levels_can_be_compared(self) -> None:
-        for number in range(4):
-            self.add(self.ada, f"I laugh {number}")
-        self.add(self.ada, "I cry", label=2)
-        expect(self.bucket("sad").locator(".filling-count")).to_have_text("1")
-
-        for name, level in (("happy", "0.4000"), ("sad", "0.1000")):
-            style = self.bucket(name).locator(".filling-level")
-            expect(style).to_have_attribute("style", f"--level: {level};")
-
-    def test_the_class_is_thanked_when_the_buckets_close(self) -> None:
-        self.add(self.ada, "I laugh")
-
-        self.ask_as_teacher("PATCH", "sharing/", {"is_collecting": False})
-
-        expect(self.page.get_by_text("Thank you!")).to_be_visible()
-
-    def test_new_buckets_stand_beside_the_others_and_deleted_ones_go(self) -> None:
-        expect(self.bucket("sad")).to_be_visible()
-
-        self.ask_as_teacher("POST", "labels/", {"name": "angry"})
-        self.ask_as_teacher("DELETE", "labels/2/")
-
-        expect(self.bucket("angry")).to_be_visible()
-        expect(self.page.locator("filling-bucket")).to_have_count(2)
-
-    def test_it_fills_the_screen(self) -> None:
-        self.page.get_by_role("button", name="Fill the screen").click()
-
-        expect(self.page.locator("#together:fullscreen")).to_be_visible()
-
-    def test_what_is_taken_back_is_shown_no_more(self) -> None:
-        expect(self.bucket("happy")).to_be_visible()
-
-        self.ask_as_teacher("DELETE", "sharing/")
-
-        expect(self.page.get_by_text("not filled together any more")).to_be_visible()
-        expect(self.bucket("happy")).to_be_hidden()
 
 
 class ClassProjectsPageTests(ClassPagesTestCase):

@@ -8,7 +8,7 @@ from tests.school import (
     make_sound_project,
 )
 
-from .test_review import ReviewTestCase
+from .review_page import ReviewTestCase
 
 
 class KindTestCase(ReviewTestCase):
