@@ -1,5 +1,8 @@
+import json
+import re
+
 from django.urls import reverse
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, WebSocketRoute, expect
 
 from .class_pages import ClassPagesTestCase
 
@@ -116,6 +119,33 @@ class SwitchesTests(ClassPagesTestCase):
 
         self.wait_until(lambda: self.in_database().student_quota is None)
         expect(number).to_be_hidden()
+
+    def test_what_was_told_before_it_was_saved_turns_nothing_back(self) -> None:
+        told: list[tuple[WebSocketRoute, str]] = []
+
+        def listen(page: WebSocketRoute) -> None:
+            def tell(text: str) -> None:
+                told.append((page, text))
+                page.send(text)
+
+            page.connect_to_server().on_message(tell)
+
+        self.page.route_web_socket(re.compile("/live/"), listen)
+        self.open("projects:class")
+        self.wait_until(lambda: len(told) > 0)
+        limited = self.switch("Only so many from each student")
+        limited.check()
+        self.wait_until(lambda: self.in_database().student_quota == 20)
+        expect(self.page.locator("[data-part=saved]").first).to_have_text("Saved.")
+
+        page, before = told[0]
+        page.send(before)
+        state = json.loads(before)
+        state["settings"]["is_collecting"] = False
+        page.send(json.dumps(state))
+
+        expect(self.switch("The buckets are open")).not_to_be_checked()
+        expect(limited).to_be_checked()
 
     def test_a_number_that_makes_no_sense_is_not_saved(self) -> None:
         self.switch("Only so many from each student").check()

@@ -104,6 +104,7 @@ class ExportSentencesTests(ExportTestCase):
         archive = self.open(self.client.get(url))
 
         elsewhere = self.table(archive, "examples in projects of others.csv")
-        self.assertEqual(elsewhere[0], ["project", "label", "example", "created"])
+        columns = ["project", "label", "example", "created", "state"]
+        self.assertEqual(elsewhere[0], columns)
         self.assertEqual(elsewhere[1][:3], ["Moods", "happy", "'=Hooray"])
         self.assertIn("projects/Moods/examples.csv", archive.namelist())

@@ -115,11 +115,13 @@ class LocalKeyTests(LocalTestCase):
 
     def test_all_keys_of_a_person_are_counted_together(self) -> None:
         throttles._uses.clear()
-        with patch.dict("training.clients.throttles.ALLOWED", {"sent": 2}):
-            codes = [
-                self.post(texts(), make_local_key(self.ada, "text").spelled).status_code
-                for _ in range(3)
-            ]
+        self.enterContext(patch.dict(throttles.ALLOWED, {throttles.SENT: 2}))
+        self.enterContext(patch.object(throttles.time, "time", return_value=1000.0))
+
+        codes = [
+            self.post(texts(), make_local_key(self.ada, "text").spelled).status_code
+            for _ in range(3)
+        ]
 
         self.assertEqual(codes, [200, 200, 429])
 

@@ -3,6 +3,7 @@ import { api } from "../api.js";
 import { gettext } from "../words.js";
 
 const MOST = 10_000; // examples of one student
+const TOLD_WITHIN = 5 * 1000; // milliseconds: by then everybody hears what was saved
 
 /**
  * The switches of a class project: each is saved as soon as it is turned, and turned
@@ -16,6 +17,9 @@ export class ClassSwitches {
   #path;
   #settings = null; // as the server has them
   #saving = 0; // requests that are on their way
+  #mine = new Map(); // what was saved here and has not been told yet, by its name
+  #told = null; // what others have been told last
+  #timer = 0;
 
   constructor(form, path) {
     this.#form = form;
@@ -25,9 +29,16 @@ export class ClassSwitches {
     form.addEventListener("submit", (event) => event.preventDefault());
   }
 
+  /** What is told may have been read before something was saved here: that stays. */
   show(settings) {
-    if (this.#saving > 0) return; // The answer says how it is.
-    const { is_collecting, needs_approval, student_quota } = settings;
+    this.#told = settings;
+    for (const [name, value] of this.#mine)
+      if (settings[name] === value) this.#mine.delete(name);
+    if (this.#saving === 0)
+      this.#show({ ...settings, ...Object.fromEntries(this.#mine) });
+  }
+
+  #show({ is_collecting, needs_approval, student_quota }) {
     this.#settings = { is_collecting, needs_approval, student_quota };
     const { elements } = this.#form;
     elements.is_collecting.checked = is_collecting;
@@ -65,13 +76,24 @@ export class ClassSwitches {
     this.#saving += 1;
     try {
       this.#settings = await api.patch(this.#path, given);
+      this.#keep(given);
       part(this.#form, "saved").textContent = gettext("Saved.");
     } catch (error) {
       problem.textContent = error.message;
     } finally {
       this.#saving -= 1;
     }
-    this.show(this.#settings);
+    if (this.#saving === 0) this.#show(this.#settings);
+  }
+
+  #keep(given) {
+    this.#told = null;
+    for (const [name, value] of Object.entries(given)) this.#mine.set(name, value);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#mine.clear(); // Another teacher was quicker than the news of it.
+      if (this.#told) this.show(this.#told);
+    }, TOLD_WITHIN);
   }
 
   /** Only what was turned: what another teacher has turned meanwhile stays. */
