@@ -44,6 +44,7 @@ class Desk:
     again: int = 0  # how often something was sent twice
     tasks: list["asyncio.Task[None]"] = field(default_factory=list)
     line: tuple[asyncio.StreamReader, asyncio.StreamWriter] | None = None
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)  # to ask something
 
     async def open(self) -> None:
         """Open the page's sockets; the first tells how the project is."""
@@ -115,7 +116,7 @@ class Desk:
         """Return status and body of an answer; ask again where the line was cut."""
         while True:
             with suppress(ConnectionError, asyncio.IncompleteReadError):
-                async with asyncio.timeout(ENOUGH):
+                async with self.turn, asyncio.timeout(ENOUGH):
                     return await self.ask_once(method, body)
             self.line = None
             self.again += 1
