@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from channels.layers import get_channel_layer
 from django.db import OperationalError
+from django.utils import timezone
 from redis.exceptions import ConnectionError as RedisIsAway
 
 from classrooms import live as class_live
@@ -126,6 +127,20 @@ class ProjectConsumerTests(ProjectSocketTestCase):
             told = await socket.receive_json_from()
 
             self.assertEqual((told["whole"], told["count"]), (True, 1))
+            await socket.disconnect()
+
+    async def test_an_example_that_nobody_spoke_of_is_told_by_itself(self) -> None:
+        with patch("training.feed.reader.SECONDS_BETWEEN_LOOKS", 0.3):
+            socket, _whole = await self.watch(self.grace)
+            example = await self.project.examples.aget(text="Go")
+            example.text, example.changed_at = "Went", timezone.now()
+            await example.asave()
+
+            told = await socket.receive_json_from()
+
+            texts = [each["text"] for each in told["examples"]]
+            self.assertEqual((told["whole"], texts), (False, ["Went"]))
+            self.assertTrue(await socket.receive_nothing(0.7))
             await socket.disconnect()
 
     async def test_nothing_is_said_twice(self) -> None:

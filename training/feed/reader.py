@@ -7,6 +7,7 @@ import logging
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Protocol
 from uuid import UUID
 from weakref import WeakKeyDictionary
@@ -14,15 +15,16 @@ from weakref import WeakKeyDictionary
 from channels.db import database_sync_to_async
 from channels.layers import get_channel_layer
 from django.db import DatabaseError
+from django.utils import timezone
 from redis.exceptions import RedisError
 
 from classrooms import live as class_live
 from projects import live
 from projects.models import Project
 
-from .news import News
+from .news import MOST_NAMED, News
 from .rights import Watcher, without_rights
-from .state import Parts, read_parts, read_state
+from .state import Parts, changed_since, read_parts, read_state
 from .texts import Texts
 
 logger = logging.getLogger(__name__)
@@ -34,6 +36,7 @@ LONGEST_PAUSE = 0.5  # but no page waits longer
 SECONDS_BETWEEN_CHECKS = 3  # of who may still see it, while there is news
 # So often everything is read anew, for hints that Redis has lost, and rights.
 SECONDS_BETWEEN_LOOKS = 20
+SECONDS_TO_COMMIT = 5  # An example may be stored so long after it was changed.
 
 # As RFC 6455's registry of close codes has them.
 TRY_AGAIN_LATER = 1013
@@ -78,6 +81,10 @@ class ProjectReader:
         self._parts: Parts | None = None
         self._stamp: tuple[object, ...] | None = None
         self._looked = self._checked = 0.0
+        self._looked_at = timezone.now()
+        self._told: dict[
+            str, datetime
+        ] = {}  # examples since the last look, and of when
 
     async def join(self, page: Page) -> None:
         """Tell `page` everything, and what changes from now on, until it leaves."""
@@ -195,7 +202,10 @@ class ProjectReader:
             self._parts = read_parts(self.project_id)
         if self._parts is None:
             return Reading(None)
+        if news.look:
+            self._name_untold(news, self._parts.project)
         state = read_state(self._parts, news.examples)
+        self._told.update((each.id, each.changed_at) for each in state.changed)
         is_other = state.stamp != self._stamp and self._stamp is not None
         missed = news.look and is_other and not news.examples
         self._stamp = state.stamp
@@ -204,6 +214,17 @@ class ProjectReader:
             self._checked = time.monotonic()
             unwelcome = without_rights(self._parts.project, pages)
         return Reading(Texts(state), unwelcome, news.whole or missed)
+
+    def _name_untold(self, news: News, project: Project) -> None:
+        """Add what has changed since the last look without anybody having said so."""
+        since = self._looked_at - timedelta(seconds=SECONDS_TO_COMMIT)
+        changed = changed_since(project, since, MOST_NAMED)
+        untold = {UUID(pk) for pk, at in changed.items() if self._told.get(pk) != at}
+        if self._stamp is not None:  # Or pages are about to read their lists.
+            news.examples |= untold
+            news.whole = news.whole or len(untold) == MOST_NAMED
+        self._looked_at = timezone.now()
+        self._told = changed
 
     async def _follow_class(self, project: Project) -> None:
         """Hear what changes in the class, too: who is in it, and its quotas."""

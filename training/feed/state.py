@@ -67,6 +67,7 @@ class Changed:
     """An example that is not as it was, and who may see it."""
 
     id: str
+    changed_at: datetime
     is_shown: bool
     author_id: int | None
     row: Row
@@ -138,9 +139,22 @@ def read_examples(project: Project, asked: Collection[UUID]) -> list[Changed]:
         example.project = project  # Is known, and need not be read again.
     rows = ExampleSerializer(examples, many=True).data
     return [
-        Changed(row["id"], each.state == Moderation.SHOWN, each.author_id, row)
+        Changed(
+            row["id"],
+            each.changed_at,
+            each.state == Moderation.SHOWN,
+            each.author_id,
+            row,
+        )
         for each, row in zip(examples, rows, strict=True)
     ]
+
+
+def changed_since(project: Project, moment: datetime, most: int) -> dict[str, datetime]:
+    """Return which examples have changed since then, and when: the newest of them."""
+    changed = project.examples.filter(changed_at__gte=moment).order_by("-changed_at")
+    listed = changed.values_list("pk", "changed_at")[:most]
+    return {str(pk): changed_at for pk, changed_at in listed}
 
 
 def describe_labels(state: State, with_waiting: bool) -> list[Row]:

@@ -39,6 +39,9 @@ class Command(BaseCommand):
             log_config=None,
             lifespan="off",
             server_header=False,
+            # Messages are short, and there are hundreds of pages: packing each for each
+            # of them would take more time than the network of a school.
+            ws_per_message_deflate=False,
         )
         door = self._door(options)
         # Requests come in many threads: were each to multiply with several, on few
