@@ -65,6 +65,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "mlforkids.urls"
 ASGI_APPLICATION = "mlforkids.asgi.application"
 WEB_THREADS = envint("WEB_THREADS", 16)
+WEB_PROCESSES = envint("WEB_PROCESSES", 1)  # that `serve` starts
 
 CONTEXT_PROCESSORS = [
     "django.template.context_processors.request",

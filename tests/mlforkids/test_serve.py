@@ -5,7 +5,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from unittest.mock import patch
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
@@ -43,12 +45,24 @@ class ServeTests(SimpleTestCase):
     def test_a_dead_child_is_started_again(self) -> None:
         serve, port = self.serve()
         self.wait_until(port, "/healthz")
-        web = next(p for p in self.children(serve) if "web" in p.cmdline())
+        (web,) = self.web_processes(serve)
 
         web.kill()
 
         self.wait_until(port, "/healthz")
         self.assertNotIn(web, self.children(serve))
+
+    def test_several_web_processes_answer_at_one_address(self) -> None:
+        with patch.dict(os.environ, {"WEB_PROCESSES": "2"}):
+            serve, port = self.serve()
+        self.wait_until(port, "/healthz")
+
+        web = self.web_processes(serve)
+        self.assertEqual(len(web), 2)
+        web[0].kill()
+
+        self.wait_until(port, "/healthz")
+        self.wait_for(lambda: len(self.web_processes(serve)) == 2)
 
     def test_when_it_is_killed_everything_else_stops_too(self) -> None:
         serve, port = self.serve()
@@ -114,6 +128,14 @@ class ServeTests(SimpleTestCase):
 
     def children(self, serve: subprocess.Popen[bytes]) -> list[psutil.Process]:
         return psutil.Process(serve.pid).children()
+
+    def web_processes(self, serve: subprocess.Popen[bytes]) -> list[psutil.Process]:
+        found = []
+        for process in self.children(serve):
+            with suppress(psutil.Error):  # It may end while it is asked.
+                if "web" in process.cmdline():
+                    found.append(process)
+        return found
 
     def processes_of_services(self) -> list[psutil.Process]:
         folders = {str(self.data / name) for name in ["postgres", "redis"]}

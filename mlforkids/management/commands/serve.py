@@ -28,7 +28,7 @@ SECONDS_TO_STOP = 6
 
 
 class Command(BaseCommand):
-    """Start the services, the web process and the worker; stop them together."""
+    """Start the services, web processes and the worker; stop them together."""
 
     help = "Serve the site: database, Redis, web and worker, in one command."
     requires_system_checks = ()
@@ -76,7 +76,8 @@ class Command(BaseCommand):
                 call_command("prepare")
                 os.close(ours)
                 if not stop.is_set():
-                    children.append(self._start_web(door, env))
+                    for _ in range(settings.WEB_PROCESSES):
+                        children.append(self._start_web(door, env))
                     self._tell(door.getsockname()[1], options)
                     self._look_after(children, stop)
             finally:
